@@ -1,0 +1,1 @@
+"""The shell: Slack, terminal, database, browser; all that touches the world."""

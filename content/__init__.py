@@ -1,0 +1,1 @@
+"""Quotations and prompts: a library that knows no Slack, no database and no clock."""

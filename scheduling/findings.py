@@ -1,0 +1,77 @@
+"""What a check found: findings, their level, and what the data did not reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from scheduling.events import Event, Span
+from scheduling.levels import Level
+
+
+class Kind(StrEnum):
+    """What a finding is about."""
+
+    OBSERVANCE = "observance"
+    CARING = "caring"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One cause that an event overlaps: at most one for each id and event.
+
+    `start` and `end` are the aware instants of the stretch that is overlapped (for a series, of its first
+    overlapped occurrence). `why` follows the formula of the wording data; `options` are things the organiser can
+    do. `certainty` is empty for caring hours. `reckoning` and `sources` answer "why does it say so?". `related` holds
+    ids of findings folded into this one (a religious day on a bank holiday).
+    """
+
+    id: str
+    kind: Kind
+    level: Level
+    name: str
+    start: datetime
+    end: datetime
+    why: str
+    options: tuple[str, ...] = ()
+    tradition: str = ""
+    certainty: str = ""
+    strong: bool = False
+    reckoning: str = ""
+    sources: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many occurrences of an event were judged, and how many reached each level."""
+
+    count: int
+    by_level: dict[Level, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlier:
+    """An occurrence of a series that differs from the pattern, with its own findings."""
+
+    span: Span
+    level: Level
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """The answer for one event.
+
+    `level` is that of the heaviest finding; for a series, the level that at least a third of its occurrences reach.
+    `coverage` says in words what the data do not reach. `checklist` is short, and only what fits the event.
+    """
+
+    event: Event
+    level: Level
+    findings: tuple[Finding, ...] = ()
+    tally: Tally = field(default_factory=lambda: Tally(1))
+    exceptions: tuple[Outlier, ...] = ()
+    checklist: tuple[str, ...] = ()
+    coverage: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""The arithmetic of each calendar system, one module each."""

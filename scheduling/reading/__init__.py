@@ -1,0 +1,1 @@
+"""From what organisers paste, text or calendar file, to events."""
