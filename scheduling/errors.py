@@ -6,6 +6,9 @@ from __future__ import annotations
 class UnusableError(ValueError):
     """Input that cannot be used. `str(error)` is one plain sentence naming the value and the remedy."""
 
+    #: Tells the shell that the text of this error is written for the person who will read it.
+    for_people = True
+
     def __init__(self, sentence: str, *, value: object = None) -> None:
         super().__init__(sentence)
         self.value = value

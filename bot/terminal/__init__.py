@@ -1,0 +1,1 @@
+"""The command `alongside`: one module for each thing a person types."""
