@@ -24,7 +24,8 @@ class Finding:
     `start` and `end` are the aware instants of the stretch that is overlapped (for a series, of its first
     overlapped occurrence). `why` follows the formula of the wording data; `options` are things the organiser can
     do. `certainty` is empty for caring hours. `reckoning` and `sources` answer "why does it say so?". `related` holds
-    ids of findings folded into this one (a religious day on a bank holiday).
+    ids of milder or identical causes that this one names beside it (a religious day on a bank holiday): machine
+    readers get both, people are told once (`Check.causes`). `reach` is how many occurrences of a series it touches.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Finding:
     reckoning: str = ""
     sources: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    reach: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +77,9 @@ class Check:
     exceptions: tuple[Outlier, ...] = ()
     checklist: tuple[str, ...] = ()
     coverage: tuple[str, ...] = ()
+
+    @property
+    def causes(self) -> tuple[Finding, ...]:
+        """The findings to tell a person, one for each cause: without those that another one names beside it."""
+        folded = {other for finding in self.findings for other in finding.related}
+        return tuple(finding for finding in self.findings if finding.id not in folded)

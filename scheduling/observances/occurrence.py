@@ -51,6 +51,8 @@ class Window:
 
     `day` is the civil day of the observance (or of the candidate) that the stretch belongs to. With `only_with`,
     the window counts only for events that state that trait. `strong` findings come first within their level.
+    `moment` is the instant that the stretch is built around and the words name: the sunset at which a rest begins or
+    a fast is broken (for an eve it is the end of the stretch, for a rest its start, for `SUNSET` inside it).
     `reckoning` is the arithmetic in words for `--explain`: "sunset 15:44 at 53.96 N 1.08 W".
     """
 
@@ -63,6 +65,7 @@ class Window:
     only_with: Trait | None = None
     convention: str = ""
     reckoning: str = ""
+    moment: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
