@@ -12,7 +12,12 @@ from typing import NoReturn
 import click
 
 #: Subcommand → where it is defined. A module is imported only when its command is asked for, so a start stays short.
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "web": "bot.terminal.web:web",
+    "socket": "bot.terminal.socket:socket",
+    "manifest": "bot.terminal.manifest:manifest",
+    "doctor": "bot.terminal.doctor:doctor",
+}
 
 
 class _Lazy(click.Group):

@@ -1,0 +1,87 @@
+"""One request from Slack: who asks, from where, with what words, and the way back to them alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.kwargs_injection.args import Args
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
+
+from bot.views.blocks import Message, modal
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request, whatever kind it is. Texts are "" where the kind has none.
+
+    `response_url` answers for 30 minutes, five times; `trigger` opens a modal within three seconds.
+    """
+
+    team: str
+    user: str
+    channel: str
+    text: str
+    trigger: str
+    response_url: str
+    event: Mapping[str, Any]
+    body: Mapping[str, Any]
+    client: WebClient
+
+    def reply(self, message: Message, *, replace: bool = False) -> None:
+        """Answer the asker alone, the nearest way to where they asked.
+
+        `replace` puts the answer in place of the message whose button was pressed.
+        """
+        blocks = list(message.blocks) or None
+        if self.response_url and self._by_response_url(message, replace=replace):
+            return
+        if self.event.get("channel_type") == "im":
+            thread = self.event.get("thread_ts")
+            self.client.chat_postMessage(channel=self.channel, text=message.text, blocks=blocks, thread_ts=thread)
+        elif self.event.get("type") == "app_mention":
+            thread = self.event.get("thread_ts") or self.event.get("ts")
+            self.client.chat_postEphemeral(
+                channel=self.channel, user=self.user, text=message.text, blocks=blocks, thread_ts=thread
+            )
+        elif self.trigger and not self.response_url:
+            self.show(modal("Alongside", message.blocks))
+        else:
+            self.client.chat_postMessage(channel=self.user, text=message.text, blocks=blocks)
+
+    def show(self, view: dict[str, Any]) -> None:
+        """Open a modal, or put one on top of the modal that the request came from."""
+        if self.body.get("view", {}).get("type") == "modal" and self.body.get("type") == "block_actions":
+            self.client.views_push(trigger_id=self.trigger, view=view)
+        else:
+            self.client.views_open(trigger_id=self.trigger, view=view)
+
+    def _by_response_url(self, message: Message, *, replace: bool) -> bool:
+        """Whether Slack took the answer; it does not once the address is used up or half an hour old."""
+        sent = WebhookClient(self.response_url).send(
+            text=message.text,
+            blocks=list(message.blocks) or None,
+            response_type="ephemeral",
+            replace_original=replace,
+        )
+        return sent.status_code == 200
+
+
+def ask_from(args: Args) -> Ask:
+    """The request that Bolt hands to a listener."""
+    body: dict[str, Any] = args.body
+    event = body.get("event") or {}
+    channel = args.context.channel_id or event.get("channel") or ""
+    return Ask(
+        team=args.context.team_id or args.context.enterprise_id or "",
+        user=args.context.user_id or "",
+        channel=str(channel),
+        text=str(body.get("text") or event.get("text") or (body.get("message") or {}).get("text") or ""),
+        trigger=str(body.get("trigger_id") or ""),
+        response_url=str(body.get("response_url") or ""),
+        event=event,
+        body=body,
+        client=args.client,
+    )

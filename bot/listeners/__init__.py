@@ -1,0 +1,18 @@
+"""One module for each thing a person does; `register_all` tells Bolt about every one of them."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from slack_bolt import App
+
+from bot.desk import Desk
+from bot.listeners import account
+
+LISTENERS: tuple[ModuleType, ...] = (account,)
+
+
+def register_all(app: App, desk: Desk) -> None:
+    """Register every listener on the app."""
+    for listener in LISTENERS:
+        listener.register(app, desk)

@@ -1,0 +1,31 @@
+"""`alongside socket`: answer one workspace over Socket Mode, from behind a firewall."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+import click
+
+
+@click.command()
+def socket() -> None:
+    """Answer one workspace over Socket Mode: no public address needed. Stop with Ctrl-C."""
+    from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+    from bot.app import build_app
+    from bot.desk import Desk
+    from bot.logs import start
+    from bot.settings import Way, load, require
+
+    settings = require(load(), Way.SOCKET)
+    start(settings.log_level)
+    handler = SocketModeHandler(build_app(Desk(settings)), settings.app_token)
+    stopping = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: stopping.set())
+    handler.connect()  # type: ignore[no-untyped-call]
+    click.echo("Alongside is connected over Socket Mode. Ctrl-C stops it.")
+    stopping.wait()
+    handler.close()  # type: ignore[no-untyped-call]
+    click.echo("Stopped.")

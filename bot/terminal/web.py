@@ -1,0 +1,59 @@
+"""`alongside web`: serve Slack's requests over HTTP with gunicorn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+
+@click.command()
+@click.option("--host", default=None, help="The address to listen on; default HOST, or 127.0.0.1.")
+@click.option("--port", type=click.IntRange(1, 65535), default=None, help="The port; default PORT, or 3000.")
+def web(host: str | None, port: int | None) -> None:
+    """Answer Slack over HTTP (signed requests). Stop with Ctrl-C."""
+    from bot.app import client_for, verify_token
+    from bot.settings import Way, load, require
+
+    settings = require(load(), Way.WEB)
+    if not settings.many_workspaces:
+        verify_token(client_for(settings), settings.bot_token)
+    _serve(settings, host or settings.host, port or settings.port)
+
+
+def _serve(settings: Settings, host: str, port: int) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    from bot.logs import config
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        """Gunicorn, told by our settings and not by its command line."""
+
+        def load_config(self) -> None:
+            options: dict[str, Any] = {
+                "bind": f"{host}:{port}",
+                "workers": settings.web_workers,
+                "threads": settings.web_threads,
+                "worker_class": "gthread",
+                "proc_name": "alongside-web",
+                "timeout": 30,
+                "graceful_timeout": 20,
+                "keepalive": 30,
+                "control_socket_disable": True,
+                "logconfig_dict": config(settings.log_level),
+            }
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> object:
+            from bot.app import build_app
+            from bot.desk import Desk
+            from bot.web import web_app
+
+            return web_app(build_app(Desk(settings)), lambda: {"status": "ok"})
+
+    click.echo(f"Alongside listens on http://{host}:{port} (Slack's requests at /slack/events). Ctrl-C stops it.")
+    Server().run()

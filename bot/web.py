@@ -1,0 +1,50 @@
+"""The web face: Bolt's own WSGI adapter, with `/healthz` beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from slack_bolt import App
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+
+from bot.manifest import EVENTS_PATH
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+#: Slack's own requests stay far below this; anything larger is refused unread.
+MAX_BODY = 1_000_000
+
+Health = Callable[[], dict[str, str]]
+
+
+def web_app(app: App, health: Health) -> Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]:
+    """The WSGI application. `health` says in words how the parts are."""
+    slack = SlackRequestHandler(app, path=EVENTS_PATH)
+
+    def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if path == "/healthz":
+            return _json(start_response, "200 OK", health())
+        if _body_size(environ) > MAX_BODY:
+            return _json(start_response, "413 Content Too Large", {"error": "The request is too large."})
+        return slack(environ, start_response)
+
+    return serve
+
+
+def _body_size(environ: WSGIEnvironment) -> int:
+    """The stated size; a body without a stated size, or with nonsense, counts as too large."""
+    stated = environ.get("CONTENT_LENGTH") or "0"
+    if not stated.isascii() or not stated.isdecimal() or "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
+        return MAX_BODY + 1
+    return int(stated[:12])
+
+
+def _json(start_response: StartResponse, status: str, value: dict[str, Any]) -> list[bytes]:
+    body = json.dumps(value).encode()
+    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")]
+    start_response(status, headers)
+    return [body]

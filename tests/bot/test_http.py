@@ -1,0 +1,43 @@
+"""The bot over real HTTP: who is let in, and what the first answers look like."""
+
+import json
+import time
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+import pytest
+
+FORM = urlencode({"command": "/ally", "text": "help", "team_id": "T1", "user_id": "U1"}).encode()
+
+
+def test_health_is_answered_without_a_signature(bot):
+    with urlopen(f"{bot.url}/healthz", timeout=5) as answer:
+        assert json.load(answer)["status"] == "ok"
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"secret": "f" * 32},
+        {"at": 1_600_000_000},
+        {"at": time.time() + 3600},
+    ],
+    ids=["signed with another secret", "an old timestamp", "a timestamp to come"],
+)
+def test_a_request_that_slack_did_not_just_sign_is_refused(bot, how):
+    assert bot.post(FORM, **how).status == 401
+    assert [method for method, _ in bot.slack.calls] == ["auth.test"]
+
+
+def test_a_body_beyond_all_reason_is_refused_unread(bot):
+    assert bot.post(b"x" * 1_000_001).status == 413
+
+
+def test_an_unknown_path_is_not_found(bot):
+    assert bot.post(FORM, path="/admin").status == 404
+
+
+def test_the_acknowledgement_is_empty_and_the_answer_is_private(bot):
+    acknowledged = bot.command("/ally", "help")
+    assert (acknowledged.status, acknowledged.body) == (200, b"")
+    assert bot.slack.said()["response_type"] == "ephemeral"
