@@ -17,6 +17,8 @@ COMMANDS: dict[str, str] = {
     "socket": "bot.terminal.socket:socket",
     "manifest": "bot.terminal.manifest:manifest",
     "doctor": "bot.terminal.doctor:doctor",
+    "quote": "bot.terminal.quote:quote",
+    "reflect": "bot.terminal.reflect:reflect",
 }
 
 

@@ -1,0 +1,100 @@
+"""The built-in words: all there, whole, and found by what people type."""
+
+from datetime import date
+
+import pytest
+
+from content import library
+from content.cards import CARD_LENGTH
+from content.digest import digest, normalised
+from content.errors import NothingFoundError
+
+TODAY = date(2026, 11, 22)
+WORDS = library.load()
+SAID = [*WORDS.quotations, *WORDS.author_lines]
+
+
+def test_there_are_thirty_quotation_cards_and_the_author_lines_are_kept_apart():
+    assert len(WORDS.quotations) >= 30
+    assert all(line.kind.value == "author-line" for line in WORDS.author_lines)
+    assert {line.attribution for line in WORDS.author_lines} == {
+        "Nosheen Hussain, writing for One HealthTech about a Rewired24 panel (2024)"
+    }
+
+
+@pytest.mark.parametrize("said", SAID, ids=lambda said: said.id)
+def test_every_text_has_the_digest_it_had_when_it_was_verified(said):
+    assert digest(said.text) == said.digest
+
+
+@pytest.mark.parametrize("said", WORDS.quotations, ids=lambda said: said.id)
+def test_every_excerpt_is_inside_its_quotation_and_fits_a_card(said):
+    assert len(said.shown) <= CARD_LENGTH
+    assert all(normalised(excerpt) in normalised(said.text) for excerpt in said.excerpts)
+
+
+def test_nobody_is_named_without_the_role_they_held_at_the_time():
+    assert [said.id for said in WORDS.quotations if said.speaker and not (said.role and said.organisation)] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("listening", "Listening"),
+        ("LISTENING ", "Listening"),
+        ("lisening", "Listening"),
+        ("imposter syndrome", "Development"),
+        ("bias", "Inclusion"),
+        ("menopause", "Inclusion"),
+        ("school run", "Inclusion"),
+        ("quiet voices", "Speaking up"),
+        ("speaking-up", "Speaking up"),
+        ("Speaking  Up!", "Speaking up"),
+        ("resiliance", "Resilience"),
+        ("charlee martin", "Charlee Martin"),
+        ("Hawkins", "James Hawkins"),
+        ("rahim", "Ayesha Rahim"),
+        ("q16", "q16"),
+    ],
+)
+def test_a_theme_or_speaker_is_found_under_what_people_type(typed, label):
+    found = WORDS.find_quotations(typed)
+    assert found.label == label
+    assert found.cards
+
+
+def test_a_situation_finds_its_prompts():
+    cards = WORDS.find_prompts("chairing").cards
+    assert cards
+    assert {card.prompt.situation for card in cards} == {"chairing"}
+
+
+def test_two_names_together_find_what_answers_to_both():
+    for card in WORDS.find_prompts("listening in meetings").cards:
+        assert (card.prompt.situation, "listening" in card.themes) == ("chairing", True)
+
+
+def test_free_words_find_the_cards_that_have_them():
+    assert [card.id for card in WORDS.find_quotations("slippers").cards] == ["q06"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["xyzzy", "🎉", "...", "a", "'; DROP TABLE", "<!channel>", "x" * 300, "listening " * 50]
+)
+def test_what_nothing_matches_gets_one_plain_sentence(typed):
+    with pytest.raises(NothingFoundError) as caught:
+        WORDS.find_quotations(typed)
+    assert caught.value.for_people
+    assert len(str(caught.value)) < 240
+
+
+def test_a_near_miss_suggests():
+    with pytest.raises(NothingFoundError, match=r"did you mean .*Mentoring") as caught:
+        WORDS.find_quotations("mintorship")
+    assert "Mentoring" in caught.value.suggestions
+
+
+def test_no_theme_gives_a_card_and_the_same_one_all_day():
+    assert WORDS.quotation_of_the_day(today=TODAY) == WORDS.quotation_of_the_day(today=TODAY)
+    days = [WORDS.quotation_of_the_day(today=TODAY, another=n).id for n in range(10)]
+    assert len(set(days)) == 10
