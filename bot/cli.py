@@ -19,6 +19,8 @@ COMMANDS: dict[str, str] = {
     "doctor": "bot.terminal.doctor:doctor",
     "quote": "bot.terminal.quote:quote",
     "reflect": "bot.terminal.reflect:reflect",
+    "migrate": "bot.terminal.migrate:migrate",
+    "reseal": "bot.terminal.migrate:reseal",
 }
 
 

@@ -1,0 +1,1 @@
+"""The database: tables, migrations and every query. Nothing outside this folder speaks SQL."""

