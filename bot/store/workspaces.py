@@ -38,7 +38,7 @@ class Change:
 
 def add_workspace(connection: sa.Connection, workspace: str, now: datetime, enterprise: str | None = None) -> None:
     """Have a row for the workspace; one that is there stays as it is."""
-    values = {"workspace_id": workspace, "enterprise_id": enterprise, "policy": {}, "created_at": now}
+    values: dict[str, Any] = {"workspace_id": workspace, "enterprise_id": enterprise, "policy": {}, "created_at": now}
     insert_once(connection, workspaces, values)
 
 
