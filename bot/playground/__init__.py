@@ -1,0 +1,9 @@
+"""A stand-in Slack workspace that speaks only Slack's own protocol: for tests, and for trying Alongside without Slack.
+
+It never imports the bot's listeners, and the bot never asks whether it talks to this or to Slack.
+"""
+
+from bot.playground.driver import Answer, Driver, Seen
+from bot.playground.standin import StandIn
+
+__all__ = ["Answer", "Driver", "Seen", "StandIn"]

@@ -1,0 +1,451 @@
+"""The stand-in for tests: people act by name and label, and what comes back is read as a person would read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from bot.playground.acting import Acting, Target
+from bot.playground.blocks import elements_of
+from bot.playground.delivery import Ack
+from bot.playground.forms import LISTS, VALUES
+from bot.playground.sight import alerts, read_message, read_text, read_value, read_view
+from bot.playground.slack import Slack
+from bot.playground.workspace import Channel, File, Message, Person, View, Workspace
+
+PATIENCE = 8.0
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One message as a person sees it."""
+
+    message: Message
+    workspace: Workspace
+
+    @property
+    def text(self) -> str:
+        """What it says, buttons in brackets."""
+        return read_message(self.message, self.workspace)
+
+    @property
+    def plain(self) -> str:
+        """The `text` beside the blocks: what a notification or a screen reader says."""
+        return self.message.text
+
+    @property
+    def blocks(self) -> list[dict[str, Any]]:
+        """The blocks as sent."""
+        return self.message.blocks
+
+    @property
+    def only_you(self) -> bool:
+        """Whether it is ephemeral."""
+        return self.message.only_for is not None
+
+    @property
+    def in_thread(self) -> bool:
+        """Whether it stands in a thread."""
+        return self.message.thread_ts is not None
+
+    @property
+    def alerts(self) -> list[str]:
+        """Everything in it that would ring somebody."""
+        from bot.playground.sight import all_text
+
+        marked = [text for kind, text in all_text(self.message.blocks) if kind == "mrkdwn"]
+        return [each for text in [self.message.text, *marked] for each in alerts(text)]
+
+    @property
+    def buttons(self) -> list[str]:
+        """Labels of its buttons."""
+        return [
+            read_text(each["text"]) for b in self.message.blocks for each in elements_of(b) if each["type"] == "button"
+        ]
+
+    def __str__(self) -> str:
+        """The text."""
+        return self.text
+
+
+class Answer:
+    """What became visible to one person after one act. Every question waits a while for the bot."""
+
+    def __init__(self, driver: Driver, person: Person, before: dict[str, str]) -> None:
+        self._driver = driver
+        self._person = person
+        self._before = before
+        self.ack: Ack | None = None
+
+    def _new(self) -> list[Seen]:
+        driver = self._driver
+        with driver.slack.lock:
+            found = []
+            for message in driver.workspace.messages:
+                if message.only_for not in (None, self._person.id) or message.author == self._person.id:
+                    continue
+                if self._person.id not in driver.workspace.channels[message.channel].members:
+                    continue
+                if self._before.get(f"{message.channel}/{message.ts}") != _print(message):
+                    found.append(Seen(message, driver.workspace))
+            return found
+
+    def _wait(self, seen: Any, seconds: float | None = None) -> Any:
+        return self._driver.slack.wait_until(seen, PATIENCE if seconds is None else seconds)
+
+    @property
+    def messages(self) -> list[Seen]:
+        """Messages that are new or changed, oldest first; waits for the first."""
+        found: list[Seen] = self._wait(self._new) or []
+        return found
+
+    @property
+    def message(self) -> Seen:
+        """The newest of them; fails when nothing came."""
+        found = self.messages
+        if not found:
+            raise AssertionError(f"Nothing came for {self._person.name}. {self._driver.why_nothing()}")
+        return found[-1]
+
+    @property
+    def text(self) -> str:
+        """All that became visible: messages, then the form if one opened or changed."""
+        if not self._wait(lambda: self._new() or self._fresh_modal()):
+            raise AssertionError(f"Nothing came for {self._person.name}. {self._driver.why_nothing()}")
+        parts = [each.text for each in self._new()]
+        view = self._fresh_modal()
+        return "\n".join([*parts, *([read_view(view, self._driver.workspace)] if view else [])])
+
+    def _fresh_modal(self) -> View | None:
+        view = self._driver.workspace.modal(self._person)
+        if view is None or self._before.get("modal") == f"{view.id} {view.hash} {view.errors}":
+            return None
+        return view
+
+    @property
+    def modal(self) -> str:
+        """The form that opened or changed, as read; fails when none did."""
+        view = self._wait(self._fresh_modal)
+        if view is None:
+            raise AssertionError(f"No form came for {self._person.name}. {self._driver.why_nothing()}")
+        return read_view(view, self._driver.workspace)
+
+    @property
+    def view(self) -> dict[str, Any]:
+        """The content of that form."""
+        view = self._wait(self._fresh_modal)
+        if view is None:
+            raise AssertionError(f"No form came for {self._person.name}. {self._driver.why_nothing()}")
+        content: dict[str, Any] = view.content
+        return content
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """What the form says at its fields, by the label of the field."""
+        view = self._wait(lambda: (v := self._driver.workspace.modal(self._person)) and v.errors and v)
+        if view is None:
+            return {}
+        labels = {b["block_id"]: read_text(b.get("label")) for b in view.content["blocks"]}
+        return {labels.get(block, block): text for block, text in view.errors.items()}
+
+    @property
+    def closed(self) -> bool:
+        """Whether the form is gone."""
+        return bool(self._wait(lambda: self._driver.workspace.modal(self._person) is None))
+
+    @property
+    def home(self) -> str:
+        """The Home tab after a change, as read; fails when it did not change."""
+
+        def fresh() -> View | None:
+            view = self._driver.workspace.home(self._person)
+            return view if view is not None and self._before.get("home") != view.hash else None
+
+        view = self._wait(fresh)
+        if view is None:
+            raise AssertionError(f"The Home tab of {self._person.name} stayed as it was. {self._driver.why_nothing()}")
+        return read_view(view, self._driver.workspace)
+
+    def until(self, words: str, seconds: float | None = None) -> str:
+        """Wait until these words are among what became visible, and return all of it."""
+
+        def said() -> str | None:
+            parts = [each.text for each in self._new()]
+            view = self._fresh_modal()
+            whole = "\n".join([*parts, *([read_view(view, self._driver.workspace)] if view else [])])
+            return whole if words in whole else None
+
+        found = self._wait(said, seconds)
+        if found is None:
+            raise AssertionError(f"“{words}” did not come. What came: {[each.text for each in self._new()]}")
+        return str(found)
+
+    def nothing(self, seconds: float = 0.4) -> bool:
+        """Whether nothing became visible within this real time."""
+        return not self._wait(lambda: self._new() or self._fresh_modal(), seconds)
+
+
+def _print(message: Message) -> str:
+    return f"{message.text} {message.blocks}"
+
+
+class Driver:
+    """One workspace as tests use it."""
+
+    def __init__(self, acting: Acting, workspace: Workspace) -> None:
+        self.acting = acting
+        self.slack: Slack = acting.slack
+        self.workspace = workspace
+
+    # Who and where
+
+    def person(self, who: Person | str) -> Person:
+        """Somebody by name, id or role: `member`, `organiser`, `admin`."""
+        return self.workspace.person(who)
+
+    def channel(self, which: Channel | str | None, person: Person) -> Channel:
+        """A channel by name or id; None and "dm" mean the person's direct messages with the bot."""
+        return self.workspace.direct(person) if which in (None, "dm") else self.workspace.channel(which or "")
+
+    def _answer(self, person: Person) -> Answer:
+        with self.slack.lock:
+            before = {f"{m.channel}/{m.ts}": _print(m) for m in self.workspace.messages}
+            view, home = self.workspace.modal(person), self.workspace.home(person)
+            if view is not None:
+                before["modal"] = f"{view.id} {view.hash} {view.errors}"
+            if home is not None:
+                before["home"] = home.hash
+        return Answer(self, person, before)
+
+    def why_nothing(self) -> str:
+        """What the stand-in refused and how the bot's acknowledgements went: to be read when a test fails."""
+        refused = "; ".join(map(str, self.slack.refusals)) or "nothing was refused"
+        failed = [f"{kind}: {ack.error or ack.status}" for kind, ack in self.acting.delivery.log if not ack.taken]
+        return f"Refusals: {refused}. Not acknowledged: {failed or 'nothing'}."
+
+    # Acting
+
+    def type(
+        self, text: str, *, as_: Person | str = "organiser", in_: Channel | str | None = "general", **more: Any
+    ) -> Answer:
+        """Type a line (a slash command or a message) and press Enter."""
+        person = self.person(as_)
+        answer = self._answer(person)
+        answer.ack = self.acting.type(self.workspace, person, self.channel(in_, person), text, **more)
+        return answer
+
+    def press(self, label: str, *, as_: Person | str = "organiser", option: str | None = None) -> Answer:
+        """Press a button (or an overflow entry) by label or `action_id`: in the form, else in the newest message."""
+        person = self.person(as_)
+        target = self._find(person, label, {"button", "overflow", "workflow_button"}, option)
+        answer = self._answer(person)
+        answer.ack = self.acting.act(self.workspace, person, target, self._value(target, option or label))
+        return answer
+
+    def choose(self, label: str, value: Any, *, as_: Person | str = "organiser") -> Answer:
+        """Choose a value in a message, the Home tab, or a part of a form that tells the bot at once."""
+        person = self.person(as_)
+        target = self._find(person, label, set(VALUES))
+        answer = self._answer(person)
+        answer.ack = self.acting.act(self.workspace, person, target, self._value(target, value))
+        return answer
+
+    def fill(self, values: Mapping[str, Any], *, as_: Person | str = "organiser") -> None:
+        """Fill in fields of the open form by their labels, without submitting."""
+        person = self.person(as_)
+        view = self._modal(person)
+        for label, value in values.items():
+            target = next((t for t in self._in_view(view) if _means(t, label) and t.element["type"] in VALUES), None)
+            if target is None:
+                have = [t.label for t in self._in_view(view)]
+                raise AssertionError(f"The form has no field “{label}”; it has {have}.")
+            self.acting.set_value(view, target.block, target.element, self._value(target, value))
+
+    def submit(self, values: Mapping[str, Any] | None = None, *, as_: Person | str = "organiser") -> Answer:
+        """Fill in fields of the open form and press its submit button."""
+        person = self.person(as_)
+        self.fill(values or {}, as_=person)
+        view = self._modal(person)
+        answer = self._answer(person)
+        answer.ack = self.acting.submit(self.workspace, person, view)
+        return answer
+
+    def close(self, *, as_: Person | str = "organiser") -> None:
+        """Close the form."""
+        person = self.person(as_)
+        self.acting.close(self.workspace, person, self._modal(person))
+
+    def upload(
+        self,
+        *files: tuple[str, bytes],
+        as_: Person | str = "organiser",
+        in_: Channel | str | None = None,
+        text: str = "",
+    ) -> Answer:
+        """Send files, by default to the bot itself."""
+        person = self.person(as_)
+        answer = self._answer(person)
+        self.acting.send_files(self.workspace, person, self.channel(in_, person), [*files], text)
+        return answer
+
+    def shortcut(self, name: str, *, as_: Person | str = "organiser", on: Message | Seen | None = None) -> Answer:
+        """Choose a shortcut by name or `callback_id`."""
+        person = self.person(as_)
+        known = self.slack.registration.shortcuts
+        chosen = next((s for s in known if name in (s.name, s.callback_id) and s.on_message == (on is not None)), None)
+        if chosen is None:
+            raise AssertionError(f"No shortcut “{name}”; there are {[each.name for each in known]}.")
+        answer = self._answer(person)
+        message = on.message if isinstance(on, Seen) else on
+        answer.ack = self.acting.shortcut(self.workspace, person, chosen, message=message)
+        return answer
+
+    def open_home(self, *, as_: Person | str = "organiser") -> Answer:
+        """Open the Home tab."""
+        person = self.person(as_)
+        answer = self._answer(person)
+        self.acting.open_home(self.workspace, person)
+        return answer
+
+    def run_step(self, callback_id: str, inputs: dict[str, Any], *, as_: Person | str = "organiser") -> dict[str, Any]:
+        """Let a workflow run the app's step and return its outputs; fails with the step's error."""
+        identifier = self.acting.run_step(self.workspace, self.person(as_), callback_id, inputs)
+        step = self.slack.steps[identifier]
+        if not self.slack.wait_until(lambda: step.done, PATIENCE):
+            raise AssertionError(f"The step {callback_id} was not completed. {self.why_nothing()}")
+        if step.error:
+            raise AssertionError(step.error)
+        return step.outputs
+
+    def send_event(self, event: dict[str, Any], *, times: int = 1) -> list[Ack]:
+        """Deliver one event, the same one `times` times, in the foreground."""
+        envelope = self.acting.delivery.envelope(self.workspace, event)
+        return [
+            self.acting.delivery.deliver(envelope, retry=min(n, 3), reason="http_timeout" if n else "")
+            for n in range(times)
+        ]
+
+    # Looking
+
+    def see(self, *, as_: Person | str = "organiser", in_: Channel | str | None = "general") -> list[Seen]:
+        """What somebody sees in a channel, oldest first."""
+        person = self.person(as_)
+        with self.slack.lock:
+            return [Seen(each, self.workspace) for each in self.workspace.visible(person, self.channel(in_, person))]
+
+    def last(self, *, as_: Person | str = "organiser", in_: Channel | str | None = "general") -> Seen:
+        """The newest message somebody sees in a channel."""
+        found = self.see(as_=as_, in_=in_)
+        if not found:
+            raise AssertionError("There is nothing to see.")
+        return found[-1]
+
+    def add_file(self, name: str, content: bytes, *, owner: Person | str = "organiser") -> File:
+        """A file that exists and that nobody has shared with the bot."""
+        file = File("F0UNSHARED", name, content, self.person(owner).id)
+        self.workspace.files[file.id] = file
+        return file
+
+    # Finding elements by label
+
+    def _modal(self, person: Person) -> View:
+        view = self.slack.wait_until(lambda: self.workspace.modal(person), PATIENCE)
+        if view is None:
+            raise AssertionError(f"{person.name} has no form open. {self.why_nothing()}")
+        return view  # type: ignore[no-any-return]
+
+    def _in_view(self, view: View) -> list[Target]:
+        return [Target(b, e, view=view) for b in view.content["blocks"] for e in elements_of(b)]
+
+    def _targets(self, person: Person) -> Iterator[Target]:
+        modal = self.workspace.modal(person)
+        if modal is not None:
+            yield from self._in_view(modal)
+            return
+        for message in reversed(self.workspace.messages):
+            if message.only_for in (None, person.id) and person.id in self.workspace.channels[message.channel].members:
+                yield from (Target(b, e, message=message) for b in message.blocks for e in elements_of(b))
+        home = self.workspace.home(person)
+        if home is not None:
+            yield from self._in_view(home)
+
+    def _find(self, person: Person, label: str, kinds: set[str], option: str | None = None) -> Target:
+        def search() -> Target | None:
+            for target in self._targets(person):
+                if target.element["type"] not in kinds:
+                    continue
+                if _means(target, label):
+                    return target
+                if target.element["type"] == "overflow" and _option(target.element, option or label):
+                    return target
+            return None
+
+        found = self.slack.wait_until(search, PATIENCE)
+        if found is None:
+            have = [t.label for t in self._targets(person) if t.element["type"] in kinds]
+            raise AssertionError(f"{person.name} sees no “{label}”; there are {have}. {self.why_nothing()}")
+        return found  # type: ignore[no-any-return]
+
+    def _value(self, target: Target, value: Any) -> Any:
+        """A value as Slack sends it, from what a test naturally writes: a label, a date, a time, a list of labels."""
+        element = target.element
+        kind = element["type"]
+        if kind in ("button", "workflow_button"):
+            return None
+        key = "selected_option" if kind == "overflow" else VALUES[kind][0]
+        if value is None:
+            return [] if key in LISTS else None
+        if key == "selected_option":
+            return _chosen(element, value)
+        if key == "selected_options":
+            return [_chosen(element, each) for each in ([value] if isinstance(value, str) else value)]
+        if key == "files":
+            return [{"id": each.id, "name": each.name} for each in value]
+        if isinstance(value, datetime):
+            return int(value.timestamp())
+        if isinstance(value, date):
+            return value.isoformat()
+        if isinstance(value, time):
+            return value.strftime("%H:%M")
+        if key in ("selected_user", "selected_conversation", "selected_channel"):
+            return value if isinstance(value, str) and value[:1] in "UCD" and value.isupper() else self._id(value)
+        return value
+
+    def _id(self, name: Any) -> str:
+        try:
+            return self.workspace.channel(name).id
+        except LookupError:
+            return self.workspace.person(name).id
+
+    def value(self, label: str, *, as_: Person | str = "organiser") -> str:
+        """What a field of the open form shows."""
+        view = self._modal(self.person(as_))
+        for target in self._in_view(view):
+            if _means(target, label):
+                state = view.state.get(target.block["block_id"], {}).get(target.element["action_id"])
+                return read_value(state)
+        raise AssertionError(f"The form has no field “{label}”.")
+
+
+def _means(target: Target, label: str) -> bool:
+    return label in (target.label, target.element.get("action_id"), target.block.get("block_id"))
+
+
+def _options(element: dict[str, Any]) -> list[dict[str, Any]]:
+    found = list(element.get("options") or [])
+    for group in element.get("option_groups") or []:
+        found += group["options"]
+    return found
+
+
+def _option(element: dict[str, Any], label: str) -> dict[str, Any] | None:
+    return next((o for o in _options(element) if label in (read_text(o["text"]), o.get("value"))), None)
+
+
+def _chosen(element: dict[str, Any], label: Any) -> dict[str, Any]:
+    found = _option(element, label)
+    if found is None:
+        raise AssertionError(f"No option “{label}”; there are {[read_text(o['text']) for o in _options(element)]}.")
+    return {"text": found["text"], "value": found["value"]}
