@@ -1,4 +1,4 @@
-"""Databases for any test: `store` is a prepared one, on SQLite and again on PostgreSQL."""
+"""For any test: `store`, a prepared database on SQLite and again on PostgreSQL; `stand_in`, a stand-in Slack."""
 
 from __future__ import annotations
 
@@ -95,6 +95,15 @@ def store(database_url: str) -> Iterator[object]:
     made = Store(database_url, keys=[TOKEN_KEY])
     yield made
     made.close()
+
+
+@pytest.fixture
+def stand_in() -> Iterator[object]:
+    """A stand-in Slack (`bot.playground.StandIn`) with one workspace, on free loopback ports."""
+    from bot.playground import StandIn
+
+    with StandIn() as running:
+        yield running
 
 
 #: A key for tests only.

@@ -43,7 +43,7 @@ class Faults:
             self._waiting.append(Fault(kind, method, times, **more))
 
     def at_random(self, share: float, kinds: list[Kind], *, methods: set[str] | None = None, seed: int = 0) -> None:
-        """Let this share of calls (0 to 1) fail, one of `kinds` each, repeatably for one seed and one order of calls."""
+        """Let this share of calls (0 to 1) fail, one of `kinds` each; one seed and one order of calls repeat it."""
         chance = Random(seed)
 
         def source(method: str) -> Fault | None:
