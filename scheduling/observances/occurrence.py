@@ -75,7 +75,7 @@ class Occurrence:
     `day` to `last_day` (inclusive) are the civil days it is known by, their daytime part. `start` and `end` are the
     real instants at the place, aware, in the zone of the place. `candidates` always contains `day`. `level` is the
     highest unconditional level of its windows. `rest_days` are those days of a longer observance on which many do
-    not work. `bank_holiday_nations` is filled for bank holidays only.
+    not work. `reckoned` is the display day before anybody confirmed another: it names the occurrence for good.
     """
 
     id: str
@@ -98,3 +98,4 @@ class Occurrence:
     offers: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     review: bool = False
+    reckoned: date | None = None

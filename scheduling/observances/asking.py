@@ -1,0 +1,196 @@
+"""What somebody wants to see: "next month", "March 2027 jewish", "Ramadan", "Diwali 2028"."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from scheduling.errors import OutOfRangeError
+from scheduling.observances.entries import TRADITIONS
+from scheduling.observances.names import find
+from scheduling.observances.spelling import fold
+
+#: How far ahead a question without a time looks.
+AHEAD = timedelta(weeks=6)
+#: How far ahead the next occurrence of a named observance is sought: longer than a year of any calendar.
+NEXT = timedelta(days=400)
+
+#: What people call a tradition → our word.
+_TRADITIONS = {
+    **{fold(word): word for word in TRADITIONS},
+    "judaism": "jewish",
+    "islam": "muslim",
+    "islamic": "muslim",
+    "moslem": "muslim",
+    "christianity": "christian",
+    "catholic": "christian",
+    "hinduism": "hindu",
+    "sikhism": "sikh",
+    "buddhism": "buddhist",
+    "jainism": "jain",
+    "paganism": "pagan",
+    "wiccan": "pagan",
+    "druid": "pagan",
+    "zoroastrianism": "zoroastrian",
+    "parsi": "zoroastrian",
+    "chinese": "east-asian",
+    "korean": "east-asian",
+    "vietnamese": "east-asian",
+    "rasta": "rastafari",
+    "bahaifaith": "bahai",
+    "humanism": "humanist",
+    "ethiopian": "orthodox",
+    "greek": "orthodox",
+}
+_FILLER = re.compile(
+    r"\b(when(?:'s|’s)?|is|are|what(?:'s|’s)?|show|list|me|the|dates?|days?|holidays?|festivals?|observances?|"
+    r"coming up|in|on|of|for|during|and|from|please)\b|[?!.,:;]"
+)
+_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Civil days from `first` to `last`; only these ids or traditions if given; `next_only`: the first of each id."""
+
+    first: date
+    last: date
+    ids: tuple[str, ...] | None = None
+    traditions: tuple[str, ...] | None = None
+    next_only: bool = False
+
+
+def read_question(text: str, today: date) -> Question:
+    """Understand a question in words. Raises UnknownObservanceError with near names for what is not understood."""
+    plain = " ".join(text.casefold().split())[:200]
+    when, rest = _when(plain, today)
+    rest = " ".join(rest.split())
+    if not rest:
+        first, last = when or (today, today + AHEAD)
+        return Question(first, last)
+    if tradition := _tradition(rest):
+        first, last = when or (today, today + NEXT)
+        return Question(first, last, traditions=(tradition,))
+    first, last = when or (today, today + NEXT)
+    return Question(first, last, ids=tuple(_find(rest)), next_only=when is None)
+
+
+def _tradition(rest: str) -> str | None:
+    return _TRADITIONS.get(fold(_FILLER.sub(" ", rest)))
+
+
+def _find(rest: str) -> list[str]:
+    """Names as written, then without "when is", "the dates of" and the like."""
+    shorter = " ".join(_FILLER.sub(" ", rest).split())
+    for name in (rest, shorter):
+        try:
+            return find(name)
+        except ValueError:
+            continue
+    return find(shorter or rest)
+
+
+def _when(text: str, today: date) -> tuple[tuple[date, date] | None, str]:
+    """The days a text speaks of, and the rest of it. The longest phrase wins."""
+    for pattern, read in _PHRASES:
+        if match := pattern.search(text):
+            days = read(match, today)
+            if days is not None:
+                return days, f"{text[: match.start()]} {text[match.end() :]}"
+    return None, text
+
+
+def _iso_range(match: re.Match[str], _today: date) -> tuple[date, date]:
+    first = _iso(match["first"])
+    return first, _iso(match["last"]) if match["last"] else first
+
+
+def _iso(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise OutOfRangeError(f'"{text}" is not a date. Write it as 2027-03-01.', value=text) from error
+
+
+def _months(match: re.Match[str], today: date) -> tuple[date, date]:
+    """A month, or the months from one to another; without a year, the next such month."""
+    month = _MONTHS[match["month"]]
+    year = int(match["year"]) if match["year"] else today.year + (month < today.month)
+    first = date(year, month, 1)
+    if not match["to"]:
+        return first, _month_end(first)
+    until = _MONTHS[match["to"]]
+    if match["to_year"]:
+        year_until = int(match["to_year"])
+        if not match["year"]:
+            first = date(year_until - (month > until), month, 1)
+    else:
+        year_until = year + (until < month)
+    return first, _month_end(date(year_until, until, 1))
+
+
+def _relative(match: re.Match[str], today: date) -> tuple[date, date]:
+    which, unit = match["which"], match["unit"]
+    if unit == "year":
+        year = today.year + (which == "next")
+        return date(year, 1, 1), date(year, 12, 31)
+    if unit == "month":
+        first = today.replace(day=1)
+        if which == "next":
+            first = _month_end(first) + timedelta(days=1)
+        return first, _month_end(first)
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=which == "next")
+    return monday, monday + timedelta(days=6)
+
+
+def _ahead(match: re.Match[str], today: date) -> tuple[date, date]:
+    count = _NUMBERS.get(match["count"]) or int(match["count"])
+    days = {"day": 1, "week": 7, "month": 31, "year": 366}[match["unit"]]
+    return today, today + timedelta(days=min(count * days, 3660))
+
+
+def _year(match: re.Match[str], _today: date) -> tuple[date, date]:
+    return date(int(match["year"]), 1, 1), date(int(match["year"]), 12, 31)
+
+
+def _near_day(match: re.Match[str], today: date) -> tuple[date, date]:
+    day = today + timedelta(days=match[0] == "tomorrow")
+    return day, day
+
+
+def _month_end(first: date) -> date:
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+_MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name} | {
+    name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name
+}
+_NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?:19|20|21)\d\d"
+
+#: Phrases of time, the more particular first.
+_PHRASES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[date, date] | None]]] = [
+    (
+        re.compile(r"\b(?P<first>\d{4}-\d\d-\d\d)(?:\s*(?:to|until|–|-|\.\.)\s*(?P<last>\d{4}-\d\d-\d\d))?\b"),
+        _iso_range,
+    ),
+    (
+        re.compile(
+            rf"\b(?:from |in |next )?(?P<month>{_NAMED})\b(?! day)(?: (?P<year>{_YEAR}))?"
+            rf"(?:\s*(?:to|until|–|-)\s*(?P<to>{_NAMED})\b(?: (?P<to_year>{_YEAR}))?)?"
+        ),
+        _months,
+    ),
+    (re.compile(r"\b(?:in )?(?:the )?(?P<which>this|next) (?P<unit>week|month|year)\b"), _relative),
+    (
+        re.compile(
+            rf"\b(?:in )?(?:the )?next (?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}) (?P<unit>day|week|month|year)s?\b"
+        ),
+        _ahead,
+    ),
+    (re.compile(rf"\b(?:in )?(?P<year>{_YEAR})\b"), _year),
+    (re.compile(r"\b(?:today|tomorrow)\b"), _near_day),
+]

@@ -1,0 +1,29 @@
+"""A day on which a rule falls, before place and hours come into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from scheduling.observances.occurrence import Candidate, Certainty
+
+
+class RuleError(ValueError):
+    """A rule that a calendar does not know; the text says what it does know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """One happening of a rule.
+
+    `candidates` is empty when nobody keeps another day. `last_day` is set only when the calendar itself decides how
+    long it lasts (a month of 29 or 30 days). `certainty` and `name` are set where the calendar knows better than the
+    catalogue: a day confirmed by a person, the name of a bank holiday. `reckoned` is the day before it was confirmed.
+    """
+
+    day: date
+    candidates: tuple[Candidate, ...] = ()
+    last_day: date | None = None
+    certainty: Certainty | None = None
+    name: str = ""
+    reckoned: date | None = None

@@ -1,0 +1,100 @@
+"""From what people write to the observances they mean, and to the days they fall on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from scheduling.errors import UnusableError
+from scheduling.observances.entries import catalogue
+from scheduling.observances.falls import falls
+from scheduling.observances.overrides import confirm
+from scheduling.observances.spelling import fold
+from scheduling.places import Place
+
+BANK_HOLIDAY = "bank-holiday"
+
+_NEAR = 5
+_SHORTEST = 4
+#: Days that everybody calls by a name, whether or not that very day is the bank holiday.
+_FIXED = {"boxingday": (12, 26), "ststephensday": (12, 26), "newyearsday": (1, 1), "newyear": (1, 1)}
+#: What people call a bank holiday → the beginning of what GOV.UK calls it.
+_SPOKEN = {
+    "augustbankholiday": "summerbankholiday",
+    "latesummerbankholiday": "summerbankholiday",
+    "augustbankholidaymonday": "summerbankholiday",
+    "summerbankholidaymonday": "summerbankholiday",
+    "mayday": "earlymaybankholiday",
+    "maydaybankholiday": "earlymaybankholiday",
+    "firstmaybankholiday": "earlymaybankholiday",
+    "earlymay": "earlymaybankholiday",
+    "latemaybankholiday": "springbankholiday",
+    "secondmaybankholiday": "springbankholiday",
+    "whitsunbankholiday": "springbankholiday",
+    "whitmonday": "springbankholiday",
+    "thetwelfth": "battleoftheboyne",
+    "orangemensday": "battleoftheboyne",
+}
+_CLOSE_ENOUGH = 70.0
+
+
+class UnknownObservanceError(UnusableError):
+    """A name that is not on our list; the sentence has the nearest ones that are."""
+
+
+def find(name: str) -> list[str]:
+    """The ids that a name means, under any spelling; "Eid" means two. Raises UnknownObservanceError with near names."""
+    found = catalogue().names.get(fold(name))
+    if found:
+        return list(found)
+    raise UnknownObservanceError(_unknown(name), value=name)
+
+
+def require_ids(ids: Collection[str]) -> None:
+    """Raise UnknownObservanceError for the first id that is not in the catalogue."""
+    for identity in ids:
+        if identity not in catalogue().observances:
+            raise UnknownObservanceError(_unknown(identity), value=identity)
+
+
+def named_days(name: str, year: int, place: Place) -> tuple[date, ...]:
+    """The days of a civil year that a name means at a place: ("Boxing Day", 2027) → 26 December 2027.
+
+    Every observance of our list under any spelling, by its display day, and the bank holidays of the nation by name
+    ("August bank holiday", "spring bank holiday"). Empty when the name is not known or does not fall in that year.
+    """
+    found = set()
+    for identity in catalogue().names.get(fold(name), ()):
+        entry = catalogue().observances[identity]
+        if not entry.weekly and identity != BANK_HOLIDAY:
+            found |= {fall.day for fall in falls(entry, year, place.nation, confirm(()))}
+    return tuple(sorted(found or _bank_holidays(fold(name), year, place)))
+
+
+def _bank_holidays(wanted: str, year: int, place: Place) -> set[date]:
+    """Bank holidays by what they are called; a fixed day by its date, even where another day stands in for it."""
+    if wanted in _FIXED and place.nation is not None:
+        return {date(year, *_FIXED[wanted])}
+    entry = catalogue().observances[BANK_HOLIDAY]
+    return {
+        fall.day
+        for fall in falls(entry, year, place.nation, confirm(()))
+        if fold(fall.name).startswith(_SPOKEN.get(wanted, wanted)) and len(wanted) > _SHORTEST
+    }
+
+
+def _unknown(name: str) -> str:
+    from rapidfuzz import fuzz, process  # only on the way to an error: keeps a cold start short
+
+    shown = name.strip()[:60]
+    known = catalogue().names
+    near = process.extract(fold(name)[:60], known.keys(), scorer=fuzz.WRatio, limit=20, score_cutoff=_CLOSE_ENOUGH)
+    ids = dict.fromkeys(identity for key, _, _ in near for identity in known[key])
+    names = [catalogue().observances[identity].name for identity in ids][:_NEAR]
+    if names:
+        return f'"{shown}" is not a name on our list; did you mean {_either(names)}?'
+    return f'"{shown}" is not a name on our list. "alongside dates" shows what is coming up, with our names for it.'
+
+
+def _either(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
