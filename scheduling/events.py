@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
+from scheduling.recurrence import occurrences
 
 
 class Trait(StrEnum):
@@ -123,11 +123,8 @@ class Event:
         naive_start = _naive(self.start, zone)
         naive_length = _naive(self.end, zone) - naive_start
         excluded = {_naive(moment, zone) for moment in self.exdates}
-        rule = rrulestr(f"RRULE:{_with_local_until(rrule, zone)}", dtstart=naive_start)
-        begin = datetime.combine(first, time.min)
-        for moment in rule.xafter(begin, inc=True):
-            if moment.date() > until:
-                return
+        begin, end = datetime.combine(first, time.min), datetime.combine(until, time.max)
+        for moment in occurrences(with_local_until(rrule, zone), naive_start, begin, end):
             if moment in excluded:
                 continue
             if self.all_day:
@@ -163,7 +160,7 @@ def _naive(moment: datetime | date, zone: ZoneInfo) -> datetime:
     return datetime.combine(moment, time.min)
 
 
-def _with_local_until(rrule: str, zone: ZoneInfo) -> str:
+def with_local_until(rrule: str, zone: ZoneInfo) -> str:
     """Turn a UTC `UNTIL` into wall time of `zone` and a date `UNTIL` into the end of that day."""
     parts = []
     for part in rrule.split(";"):

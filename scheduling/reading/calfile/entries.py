@@ -1,0 +1,185 @@
+"""One VEVENT as read: when it starts and ends, what it says about itself, with every repair noted."""
+
+from __future__ import annotations
+
+import quopri
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from scheduling.events import ASSUMED_LENGTH, Inference, Inferred, Trait
+from scheduling.reading.calfile.lines import Component, Property
+from scheduling.reading.calfile.moments import Moment, UnreadableError, duration, later, moment
+from scheduling.reading.calfile.told import place_and_traits
+from scheduling.reading.calfile.zones import Zones
+
+#: The longest event that is read; a longer one is a mistake or a way to write "always".
+LONGEST = timedelta(days=366)
+TITLE_KEPT = 200
+_ESCAPED = re.compile(r"\\([nN,;:\\\"])")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A VEVENT. `end` is of the same kind as `start.value`; dates have an exclusive end.
+
+    `recurrence` names the occurrence of a series that this entry replaces; with `and_future`, all later ones too.
+    `revision` sorts versions of one entry from old to new (SEQUENCE, then the time of writing).
+    """
+
+    component: Component
+    uid: str
+    start: Moment
+    end: date | datetime
+    end_stated: bool
+    title: str
+    place: str
+    traits: frozenset[Trait]
+    text: str
+    notes: tuple[Inference, ...]
+    cancelled: bool
+    recurrence: Moment | None
+    and_future: bool
+    sequence: int
+    revision: tuple[int, str]
+
+    @property
+    def length(self) -> timedelta:
+        """From start to end, by the clock on the wall."""
+        start, end = self.start.value, self.end
+        if isinstance(start, datetime) and isinstance(end, datetime):
+            return end.replace(tzinfo=None) - start.replace(tzinfo=None)
+        return date(end.year, end.month, end.day) - date(start.year, start.month, start.day)
+
+
+def entry(component: Component, zones: Zones) -> Entry:
+    """Read one VEVENT. Raises UnreadableError with the reason."""
+    given = component.first("DTSTART")
+    if given is None:
+        raise UnreadableError("It has no start (DTSTART).")
+    start = moment(given, zones)
+    notes = list(start.notes)
+    if not component.complete:
+        notes.append(Inference(Inferred.REPAIRED, "The file breaks off inside this event."))
+    start, end, end_stated = _whole_days(component, start, *_end(component, start, zones, notes), notes)
+    recurring = component.first("RECURRENCE-ID")
+    title = plain(component.first("SUMMARY"))[:TITLE_KEPT]
+    place, traits = place_and_traits(
+        component, plain(component.first("LOCATION")), plain(component.first("DESCRIPTION"))
+    )
+    found = Entry(
+        component=component,
+        uid=component.text("UID"),
+        start=start,
+        end=end,
+        end_stated=end_stated,
+        title=title,
+        place=place,
+        traits=traits,
+        text=source_text(component),
+        notes=tuple(dict.fromkeys(notes)),
+        cancelled=component.text("STATUS").upper() == "CANCELLED" or component.method == "CANCEL",
+        recurrence=moment(recurring, zones) if recurring else None,
+        and_future=recurring is not None and recurring.parameter("RANGE", dated=True).upper() == "THISANDFUTURE",
+        sequence=_sequence(component),
+        revision=(_sequence(component), component.text("LAST-MODIFIED") or component.text("DTSTAMP")),
+    )
+    if found.length > LONGEST:
+        raise UnreadableError(f"It lasts {found.length.days} days; at most {LONGEST.days} are read.")
+    return found
+
+
+def plain(given: Property | None) -> str:
+    """The text of a property on one line, escapes and quoted-printable undone; "" for None."""
+    if given is None:
+        return ""
+    value = given.value
+    if given.parameter("ENCODING").upper() == "QUOTED-PRINTABLE":  # vCalendar 1.0, as old Outlooks write it
+        value = quopri.decodestring(value.encode("utf-8", "replace")).decode("utf-8", "replace")
+    if "\\" in value:
+        value = _ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], value)
+    return " ".join(value.split())
+
+
+def source_text(component: Component) -> str:
+    """The lines of the file that say when, shortened, for playing back."""
+    names = ("DTSTART", "DTEND", "DURATION", "RRULE", "RECURRENCE-ID")
+    lines = [name + given.raw for name in names if (given := component.first(name))]
+    return " ".join(line[:120] for line in lines)[:300]
+
+
+def _sequence(component: Component) -> int:
+    number = component.text("SEQUENCE")
+    return int(number) if re.fullmatch(r"\d{1,9}", number) else 0
+
+
+def _end(component: Component, start: Moment, zones: Zones, notes: list[Inference]) -> tuple[date | datetime, bool]:
+    """The end, and whether the file states it. An end that cannot be is replaced and the repair noted."""
+    value = start.value
+    written = component.first("DTEND")
+    if written is not None:
+        try:
+            finish = moment(written, zones)
+        except UnreadableError as error:
+            notes.append(Inference(Inferred.REPAIRED, f"{error} The usual length is assumed."))
+            return _usual_end(value), False
+        return _stated_end(value, finish, notes)
+    given = component.first("DURATION")
+    length = duration(given.value) if given else None
+    if given is not None and not length:
+        words = f'The length "{given.value.strip()[:30]}" cannot be used: the usual length is assumed.'
+        notes.append(Inference(Inferred.REPAIRED, words))
+    if given is None or not length:
+        return _usual_end(value), given is None and not isinstance(value, datetime)
+    if isinstance(value, datetime):
+        return later(value, given.value, length), True
+    return value + max(timedelta(days=1), timedelta(days=length.days + bool(length.seconds))), True
+
+
+def _stated_end(start: date | datetime, finish: Moment, notes: list[Inference]) -> tuple[date | datetime, bool]:
+    if isinstance(start, datetime):
+        end = finish.value
+        if not isinstance(end, datetime):
+            end = datetime.combine(end, time.min, tzinfo=start.tzinfo)
+            notes.append(
+                Inference(Inferred.REPAIRED, "The end is a date without a time: read as the midnight it begins with.")
+            )
+        if end > start:
+            return end.astimezone(start.tzinfo), True
+        if end < start:
+            notes.append(Inference(Inferred.REPAIRED, "The end comes before the start: an hour is assumed."))
+        return _usual_end(start), False
+    end = finish.value
+    if isinstance(end, datetime):
+        notes.append(Inference(Inferred.REPAIRED, "The start is a day and the end a time: read as whole days."))
+        end = finish.wall.date() + timedelta(days=finish.wall.time() != time.min)
+    if end > start:
+        return end, True
+    if end == start:
+        notes.append(Inference(Inferred.REPAIRED, "The end is the day it starts on: read as that one day."))
+    else:
+        notes.append(Inference(Inferred.REPAIRED, "The end comes before the start: read as one day."))
+    return start + timedelta(days=1), True
+
+
+def _usual_end(start: date | datetime) -> date | datetime:
+    """An hour later on the clock, or the end of the day."""
+    if isinstance(start, datetime):
+        return (start.astimezone(UTC) + ASSUMED_LENGTH).astimezone(start.tzinfo)
+    return start + timedelta(days=1)
+
+
+def _whole_days(
+    component: Component, start: Moment, end: date | datetime, end_stated: bool, notes: list[Inference]
+) -> tuple[Moment, date | datetime, bool]:
+    """Outlook writes some all-day events as midnight to midnight and marks them: they become days."""
+    marked = component.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE"
+    value = start.value
+    if not (marked and isinstance(value, datetime) and isinstance(end, datetime) and end_stated):
+        return start, end, end_stated
+    finish, first = end.astimezone(value.tzinfo), value.date()
+    if value.time() != time.min or finish.time() != time.min:
+        return start, end, end_stated
+    days = (finish.date() - first).days
+    notes.append(Inference(Inferred.REPAIRED, "Marked as all day by Outlook: read as whole days."))
+    return Moment(first, start.zone, start.wall), first + timedelta(days=days), True

@@ -1,0 +1,47 @@
+"""From the bytes or the paste that somebody sent to clean calendar text: encoding, line ends, fences, indentation."""
+
+from __future__ import annotations
+
+import re
+
+_OPENS = re.compile(
+    r"^[ \t>*_`]*BEGIN:(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY)[ \t`]*$", re.IGNORECASE | re.MULTILINE
+)
+_BREAK = re.compile(r"\r\r\n|\r\n|\r|\u0085|\u2028|\u2029")
+
+
+def looks_like_calendar(text: str) -> bool:
+    """Whether a paste holds a calendar object: a line `BEGIN:VCALENDAR` or `BEGIN:VEVENT`, fenced, indented or bare."""
+    return "BEGIN:V" in text.upper() and _OPENS.search(_BREAK.sub("\n", text)) is not None
+
+
+def decoded(data: bytes | str) -> str:
+    """Text of a calendar file: UTF-8 or UTF-16 with or without its mark, else Windows-1252. Never raises."""
+    if isinstance(data, str):
+        return data.lstrip("\ufeff")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace").lstrip("\ufeff")
+    if b"\0" in data[:64]:  # UTF-16 without a mark: which half of each pair is empty tells the order
+        return data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def unwrapped(text: str) -> list[str]:
+    """The lines of the calendar object, from its first BEGIN on, without fence, quotation marks or indentation.
+
+    Folded lines (RFC 5545 section 3.1) stay folded.
+    """
+    text = _BREAK.sub("\n", text).replace("\0", "")
+    opening = _OPENS.search(text)
+    if opening is None:
+        return []
+    begin = text.rfind("\n", 0, opening.start() + 1) + 1 if opening.start() else 0
+    lines = text[begin:].split("\n")
+    margin = lines[0][: len(lines[0]) - len(lines[0].lstrip(" \t>"))] if lines[0][:1] in " \t>" else ""
+    if margin:
+        bare = margin.rstrip()
+        lines = [line.removeprefix(margin) if line.startswith(margin) else line.removeprefix(bare) for line in lines]
+    return lines
