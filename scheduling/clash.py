@@ -1,0 +1,216 @@
+"""Judge an event: which observances and caring hours it overlaps, at which weight, and what the data do not reach."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib import resources
+
+from scheduling.caring import CaringOverlap
+from scheduling.coverage import coverage
+from scheduling.events import Event, Span
+from scheduling.findings import Check, Finding, Kind, Outlier, Tally
+from scheduling.levels import Level
+from scheduling.overlaps import Overlap, overlaps_of, stretches_of
+from scheduling.policy import Applies, Policy
+from scheduling.wording.checklist import checklist
+from scheduling.wording.findings import also, caring_words, observance_words
+
+#: The share of a series that must reach a level for the series to have it.
+_SHARE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    span: Span
+    overlaps: Mapping[str, Overlap]
+
+    @property
+    def level(self) -> Level:
+        return max((overlap.level for overlap in self.overlaps.values()), default=Level.NONE, key=lambda lv: lv.weight)
+
+
+def check(
+    event: Event, *, policy: Policy, now: datetime | None = None, first: date | None = None, until: date | None = None
+) -> Check:
+    """Judge one event, or each happening of a series from `first` to `until` (inclusive) and then the pattern.
+
+    `now` is aware; without it short notice is not judged and a series is looked at from its own beginning. The window
+    is a year from now unless given. Raises OutOfRangeError for a date that no data reach.
+    """
+    first, until = window_of(event, policy, now, first, until)
+    judged = [_Judged(span, overlaps_of(span, event.traits, policy, now)) for span in event.spans(first, until)]
+    if event.is_series:
+        return _series(event, judged, policy, now, first, until)
+    findings = _ordered(_told(overlap, policy) for overlap in judged[0].overlaps.values())
+    level = judged[0].level
+    return Check(
+        event=event,
+        level=level,
+        findings=_related(findings, judged[0].overlaps, policy),
+        tally=Tally(1, {level: 1}),
+        checklist=checklist(event, policy, now),
+        coverage=coverage(event, [judged[0].span], policy),
+    )
+
+
+def window_of(
+    event: Event, policy: Policy, now: datetime | None, first: date | None, until: date | None
+) -> tuple[date, date]:
+    """The first and last civil day that a series is judged for: as given, else a year from now or from its start."""
+    if first is None:
+        begins = event.start.date() if isinstance(event.start, datetime) else event.start
+        first = begins if now is None else now.astimezone(policy.place.zone).date()
+        if not event.is_series:
+            first = begins
+    if until is None:
+        until = first + timedelta(days=365)
+    return first, until
+
+
+def _series(
+    event: Event, judged: Sequence[_Judged], policy: Policy, now: datetime | None, first: date, until: date
+) -> Check:
+    """The pattern of a series: its level, every cause with its reach, and the happenings that are heavier."""
+    count = len(judged)
+    by_level = Counter(each.level for each in judged)
+    level = _level_of_series(by_level, count)
+    reach = Counter(id_ for each in judged for id_ in each.overlaps)
+    heaviest: dict[str, Overlap] = {}
+    for each in judged:
+        for id_, overlap in each.overlaps.items():
+            if id_ not in heaviest or overlap.weight > heaviest[id_].weight:
+                heaviest[id_] = overlap
+    kept = {
+        id_: overlap
+        for id_, overlap in heaviest.items()
+        if overlap.level >= Level.ADJUST or reach[id_] * _SHARE >= count
+    }
+    findings = _ordered(replace(_told(overlap, policy), reach=reach[id_]) for id_, overlap in kept.items())
+    fixed = _fixed_weekday(judged, policy)
+    if fixed is not None:
+        findings = _ordered([*findings, replace(_told(fixed, policy), reach=count)])
+        level = max(level, fixed.level, key=lambda lv: lv.weight)
+    exceptions = tuple(
+        Outlier(each.span, each.level, _ordered(_told(o, policy) for o in each.overlaps.values() if o.level > level))
+        for each in judged
+        if each.level > level and each.level >= Level.ADJUST
+    )
+    return Check(
+        event=event,
+        level=level,
+        findings=_related(findings, kept, policy),
+        tally=Tally(count, dict(by_level)),
+        exceptions=exceptions,
+        checklist=checklist(event, policy, now),
+        coverage=coverage(event, [each.span for each in judged], policy, window=(first, until)),
+    )
+
+
+def _level_of_series(by_level: Mapping[Level, int], count: int) -> Level:
+    reached = 0
+    for level in (Level.MOVE, Level.ADJUST, Level.KNOW):
+        reached += by_level.get(level, 0)
+        if count and reached * _SHARE >= count:
+            return level
+    return Level.NONE
+
+
+def _fixed_weekday(judged: Sequence[_Judged], policy: Policy) -> Overlap | None:
+    rule = next((rule for rule in policy.rules.values() if rule.applies is Applies.SERIES), None)
+    if rule is None or rule.id in policy.off or len(judged) < rule.occurrences:
+        return None
+    slots = [stretches_of(each.span, policy)[0][0] for each in judged]
+    if len({slot[0].weekday() for slot in slots}) > 1:
+        return None
+    start, end = slots[0]
+    level = policy.levels.get(rule.id, rule.level)
+    return Overlap(rule.id, level, rule.strong, start, end, slots[0], CaringOverlap(rule, start, end))
+
+
+def _told(overlap: Overlap, policy: Policy) -> Finding:
+    """An overlap in words."""
+    cause = overlap.cause
+    if isinstance(cause, CaringOverlap):
+        words = caring_words(cause.rule.id, (cause.start, cause.end), overlap.slot, policy, cause.facts)
+        return Finding(
+            id=overlap.id,
+            kind=Kind.CARING,
+            level=overlap.level,
+            name=words.name,
+            start=overlap.start,
+            end=overlap.end,
+            why=words.why,
+            options=words.options,
+            strong=overlap.strong,
+            sources=cause.rule.basis,
+        )
+    occurrence, window = cause.occurrence, cause.window
+    words = observance_words(occurrence, window, overlap.level, overlap.slot, policy)
+    return Finding(
+        id=overlap.id,
+        kind=Kind.OBSERVANCE,
+        level=overlap.level,
+        name=words.name,
+        start=overlap.start,
+        end=overlap.end,
+        why=words.why,
+        options=words.options,
+        tradition=occurrence.tradition,
+        certainty=occurrence.certainty.value,
+        strong=overlap.strong,
+        reckoning=window.reckoning,
+        sources=occurrence.sources,
+    )
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Heaviest first, strong ones before others of their level, then by time of day and never by tradition."""
+    return tuple(sorted(findings, key=lambda f: (-f.level.weight, not f.strong, f.start.time(), f.start, f.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """One line of `clash.toml`: a cause that names others beside it."""
+
+    id: str
+    folds: tuple[str, ...]
+    same_day: bool
+
+
+@cache
+def _beside() -> tuple[_Beside, ...]:
+    text = resources.files(__package__).joinpath("clash.toml").read_text("utf-8")
+    return tuple(
+        _Beside(entry["id"], tuple(entry["folds"]), entry.get("same_day", False))
+        for entry in tomllib.loads(text)["beside"]
+    )
+
+
+def _related(findings: Sequence[Finding], overlaps: Mapping[str, Overlap], policy: Policy) -> tuple[Finding, ...]:
+    """The findings, those that share a cause linked to the one that tells it."""
+    by_id = {finding.id: finding for finding in findings}
+    lines = [line for line in _beside() if line.id in by_id]
+    lines += [_Beside(id_, policy.rules[id_].folds, same_day=False) for id_ in by_id if id_ in policy.rules]
+    for line in lines:
+        main = by_id[line.id]
+        beside = [
+            other
+            for other in line.folds
+            if other in by_id
+            and by_id[other].level <= main.level
+            and (not line.same_day or _day(overlaps[other]) == _day(overlaps[line.id]))
+        ]
+        if beside:
+            told = also([by_id[other].name for other in beside], main.name) if line.same_day else ""
+            by_id[line.id] = replace(main, related=tuple(beside), why=f"{main.why} {told}".strip())
+    return tuple(by_id.values())
+
+
+def _day(overlap: Overlap) -> date:
+    cause = overlap.cause
+    return cause.start.date() if isinstance(cause, CaringOverlap) else cause.window.day

@@ -1,0 +1,72 @@
+"""What the data do not reach for an event, in plain sentences: silence is never taken for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from scheduling.caring import Term, term_on
+from scheduling.events import Event, Span
+from scheduling.observances.coverage import coverage as data_coverage
+from scheduling.policy import Policy
+from scheduling.wording.dates import day_in_full
+from scheduling.wording.findings import fill, templates
+
+
+def coverage(
+    event: Event, spans: Sequence[Span], policy: Policy, *, window: tuple[date, date] | None = None
+) -> tuple[str, ...]:
+    """The sentences that belong beside the findings of these happenings, the most telling first."""
+    words = templates("answer")["coverage"]
+    days = [_local_day(span.start, policy) for span in spans]
+    beyond = data_coverage(min(days), max(days), policy.place) if days else ()
+    return (*(fill(words[key], facts) for key, facts in _sentences(event, days, policy, window)), *beyond)
+
+
+def _sentences(
+    event: Event, days: Sequence[date], policy: Policy, window: tuple[date, date] | None
+) -> Iterator[tuple[str, dict[str, str]]]:
+    if window is not None and event.is_series:
+        yield "series_window", {"first": day_in_full(window[0]), "until": day_in_full(window[1])}
+    if event.all_day:
+        yield "assumed_hours", {"hours": str(policy.assumed_day)}
+    elif not event.end_stated:
+        yield "assumed_end", {}
+    if policy.place.country == "GB":
+        yield from _terms(days, policy)
+    elif days:
+        yield "no_caring_abroad", {"place": policy.place.name}
+
+
+def _terms(days: Sequence[date], policy: Policy) -> Iterator[tuple[str, dict[str, str]]]:
+    """Whether term is assumed. Said for working days only, and once."""
+    if {"school-dropoff", "school-pickup", "school-holiday"} <= policy.off:
+        return
+    unknown = [day for day in days if day.weekday() in policy.week and term_on(day, policy) is Term.UNKNOWN]
+    if not unknown:
+        return
+    if policy.terms:
+        yield "term_outside", {"area": policy.term_area or policy.terms[0].area, "day": day_in_full(unknown[0])}
+    else:
+        yield "term_assumed", {"where": policy.term_area or policy.place.name}
+    nation = policy.place.nation
+    usual = templates("answer")["usual_holidays"].get(nation or "", "")
+    if usual and any(_in_usual_holiday(day, nation or "") for day in unknown):
+        yield "usual_holiday", {"usual": usual}
+
+
+#: When school holidays usually are, as (month, day) pairs, both inclusive; used for a sentence, never for a finding.
+_USUAL = {
+    "England": (((7, 25), (8, 31)), ((12, 24), (12, 31)), ((1, 1), (1, 2))),
+    "Wales": (((7, 25), (8, 31)), ((12, 24), (12, 31)), ((1, 1), (1, 2))),
+    "Scotland": (((7, 1), (8, 12)), ((12, 24), (12, 31)), ((1, 1), (1, 4))),
+    "Northern Ireland": (((7, 1), (8, 31)), ((12, 24), (12, 31)), ((1, 1), (1, 2))),
+}
+
+
+def _in_usual_holiday(day: date, nation: str) -> bool:
+    return any(first <= (day.month, day.day) <= last for first, last in _USUAL.get(nation, ()))
+
+
+def _local_day(moment: datetime | date, policy: Policy) -> date:
+    return moment.astimezone(policy.place.zone).date() if isinstance(moment, datetime) else moment

@@ -1,0 +1,163 @@
+"""What a workspace has settled: its place, its hours, its week, and which rules apply at which weight."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import time
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, Self
+
+from scheduling.errors import CatalogueError
+from scheduling.events import Trait
+from scheduling.levels import Level
+from scheduling.observances.overrides import Override
+from scheduling.places import Place
+
+#: Observances that are known but only judged where a workspace asks for them.
+OFF_BY_DEFAULT = frozenset({"adventist-sabbath"})
+
+#: Countries whose weekend is Friday and Saturday (Unicode CLDR supplemental data, weekData), by ISO 3166 code.
+_FRIDAY_SATURDAY = frozenset(["BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "OM", "QA", "SA", "SD", "SY", "YE"])
+_MONDAY_TO_FRIDAY = frozenset(range(5))
+_SUNDAY_TO_THURSDAY = frozenset({6, 0, 1, 2, 3})
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A stretch of a day in local wall time, half-open. `end` midnight (`time(0)`) is the end of the day."""
+
+    start: time
+    end: time
+
+    @classmethod
+    def of(cls, start: str, end: str) -> Self:
+        """From two clock times such as "08:15" and "24:00"."""
+        return cls(time.fromisoformat(start), time(0) if end == "24:00" else time.fromisoformat(end))
+
+    def __str__(self) -> str:
+        return f"{self.start:%H:%M}–{'24:00' if self.end == time(0) else format(self.end, '%H:%M')}"
+
+
+class Days(StrEnum):
+    """On which days a caring rule applies."""
+
+    WORKING = "working"  # the working week of the place, not on bank holidays
+    EVERY = "every"
+
+
+class Applies(StrEnum):
+    """What makes a caring rule apply to an event."""
+
+    OVERLAP = "overlap"  # part of the event falls in the hours
+    BEFORE_CORE = "before-core"  # the event starts before the core hours of the policy
+    HOLIDAY = "holiday"  # the day is in the school holidays of a loaded term calendar
+    NOTICE = "notice"  # too few days are left, and the slot asks something of people who care
+    SERIES = "series"  # the event comes back on the same weekday every time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaringRule:
+    """One rule about caring hours, from `caring.toml`, as a workspace may have changed it."""
+
+    id: str
+    level: Level
+    applies: Applies
+    days: Days = Days.WORKING
+    hours: tuple[Hours, ...] = ()
+    hours_by_nation: Mapping[str, tuple[Hours, ...]] = field(default_factory=dict)
+    strong: bool = False
+    uk_only: bool = False
+    term_only: bool = False
+    only_with: Trait | None = None
+    less_than_days: int = 0
+    occurrences: int = 0
+    folds: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+
+    def hours_at(self, place: Place) -> tuple[Hours, ...]:
+        """The hours at that place: those of its nation where the rule has them."""
+        return self.hours_by_nation.get(place.nation or "", self.hours)
+
+
+@cache
+def default_rules() -> Mapping[str, CaringRule]:
+    """The caring rules as shipped, by id, in the order of the file. Raises CatalogueError for a mistake in it."""
+    text = resources.files(__package__).joinpath("caring.toml").read_text("utf-8")
+    return MappingProxyType({entry["id"]: _rule(entry) for entry in tomllib.loads(text)["rule"]})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """How one workspace wants dates judged. Every value but the place has a default.
+
+    `core` are the hours inside which better times are looked for (local, Monday to Friday). `assumed_day` are the
+    hours of an event without times. `working_week` holds weekdays (0 = Monday); empty means that of the country.
+    `off` are ids, of observances or caring rules, that are not judged; `levels` gives an id another weight;
+    `spellings` another display name. `terms` are imported term calendars, `term_area` the area among them that the
+    workspace follows. `overrides` are confirmed days, as the observances take them.
+    """
+
+    place: Place
+    core: Hours = Hours(time(9, 30), time(15, 0))
+    #: Better times end by here where they can, so that people collecting children can leave.
+    prefer_end_by: time = time(14, 45)
+    assumed_day: Hours = Hours(time(9, 30), time(16, 30))
+    working_week: frozenset[int] = frozenset()
+    rules: Mapping[str, CaringRule] = field(default_factory=default_rules)
+    off: frozenset[str] = OFF_BY_DEFAULT
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    terms: tuple[Any, ...] = ()
+    term_area: str = ""
+
+    @property
+    def week(self) -> frozenset[int]:
+        """The weekdays that are worked (0 = Monday): as set, or as usual in the country of the place."""
+        if self.working_week:
+            return self.working_week
+        return _SUNDAY_TO_THURSDAY if self.place.country in _FRIDAY_SATURDAY else _MONDAY_TO_FRIDAY
+
+    def without(self, *ids: str) -> Policy:
+        """The same policy with those observances or caring rules switched off."""
+        return replace(self, off=self.off | set(ids))
+
+    def changed(self, rule: str, **changes: Any) -> Policy:
+        """The same policy with fields of one caring rule changed, for example `changed("late", hours=(…,))`.
+
+        New hours hold for every nation. Raises KeyError for a rule that does not exist.
+        """
+        if "hours" in changes:
+            changes.setdefault("hours_by_nation", {})
+        return replace(self, rules={**self.rules, rule: replace(self.rules[rule], **changes)})
+
+
+def _rule(entry: dict[str, Any]) -> CaringRule:
+    try:
+        return CaringRule(
+            id=entry["id"],
+            level=Level(entry["level"]),
+            applies=Applies(entry["applies"]),
+            days=Days(entry["days"]),
+            hours=_hours(entry.get("hours", [])),
+            hours_by_nation={nation: _hours(pairs) for nation, pairs in entry.get("hours_by_nation", {}).items()},
+            strong=entry.get("strong", False),
+            uk_only=entry.get("where") == "uk",
+            term_only=entry.get("term", False),
+            only_with=Trait(entry["only_with"]) if "only_with" in entry else None,
+            less_than_days=entry.get("less_than_days", 0),
+            occurrences=entry.get("occurrences", 0),
+            folds=tuple(entry.get("folds", ())),
+            basis=tuple(entry["basis"]),
+        )
+    except (KeyError, ValueError) as error:
+        raise CatalogueError(f"caring.toml, rule {entry.get('id', '?')}: {error}.", value=entry) from error
+
+
+def _hours(pairs: list[list[str]]) -> tuple[Hours, ...]:
+    return tuple(Hours.of(start, end) for start, end in pairs)

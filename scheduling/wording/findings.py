@@ -1,0 +1,186 @@
+"""The words of one finding, from the templates: why it matters for this slot, and what can be done."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+from scheduling.errors import CatalogueError
+from scheduling.levels import Level
+from scheduling.observances.occurrence import Certainty, Occurrence, Part, Window
+from scheduling.policy import Hours, Policy
+from scheduling.wording.dates import WEEKDAYS, clock, day_in_full, days_in_full, hours_in_full
+
+#: Friday prayers are worded by both of their stretches; used where an occurrence gives only one.
+_PRAYER_EDGE = Hours.of("12:00", "14:30")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a person reads about one finding."""
+
+    name: str
+    why: str
+    options: tuple[str, ...]
+
+
+def observance_words(
+    occurrence: Occurrence, window: Window, level: Level, slot: tuple[datetime, datetime], policy: Policy
+) -> Words:
+    """The words for that stretch of an observance and a slot, both aware and local to the place of the policy."""
+    name = policy.spellings.get(occurrence.id, occurrence.name)
+    template = _template_of(occurrence, window, level)
+    facts = {
+        **_slot_facts(slot, policy),
+        **_stretch_facts(window.start, window.end),
+        "name": name,
+        "Name": name[:1].upper() + name[1:],
+        "Day": day_in_full(window.day),
+        "is_on": _is_on(occurrence),
+        "under_way": "is under way"
+        if occurrence.certainty is not Certainty.EXPECTED
+        else "is expected to be under way",
+        "hours": hours_in_full(window.start, window.end),
+        "begins_day": day_in_full(window.start),
+        "ends_day": day_in_full(window.end, year=False),
+        "moment": clock(_moment(window)),
+        "moment_slot": _moment_in_slot(window, slot),
+        "nation": policy.place.nation or policy.place.name,
+        "beside": "",
+        **_prayer_facts(occurrence),
+    }
+    return _filled("observances", template, name, facts)
+
+
+def caring_words(
+    rule: str,
+    stretch: tuple[datetime, datetime],
+    slot: tuple[datetime, datetime],
+    policy: Policy,
+    facts: Mapping[str, str] = MappingProxyType({}),
+) -> Words:
+    """The words for that caring rule, its hours and a slot, aware and local to the place of the policy."""
+    known = {
+        **_slot_facts(slot, policy),
+        **_stretch_facts(*stretch),
+        "day": day_in_full(stretch[0]),
+        "weekday": WEEKDAYS[slot[0].weekday()],
+        **facts,
+    }
+    overnight = slot[0].date() != (slot[1] - timedelta(microseconds=1)).date()
+    template = f"{rule}-overnight" if overnight and f"{rule}-overnight" in templates("caring") else rule
+    name = str(templates("caring")[template]["name"])
+    return _filled("caring", template, policy.spellings.get(rule, name), known)
+
+
+@cache
+def templates(file: str) -> Mapping[str, Mapping[str, Any]]:
+    """The templates of one data file beside this module ("observances", "caring", "answer")."""
+    text = resources.files(__package__).joinpath(f"{file}.toml").read_text("utf-8")
+    return MappingProxyType(tomllib.loads(text))
+
+
+def fill(sentence: str, facts: Mapping[str, str]) -> str:
+    """One template with its facts. An empty fact leaves no double space. Raises CatalogueError for an unknown one."""
+    try:
+        return " ".join(sentence.format_map(facts).split())
+    except (KeyError, ValueError, IndexError) as error:
+        raise CatalogueError(
+            f'wording: "{sentence}" names {error}, which is not known there.', value=sentence
+        ) from error
+
+
+def _filled(file: str, template: str, name: str, facts: Mapping[str, str]) -> Words:
+    entry = templates(file)[template]
+    return Words(name, fill(entry["why"], facts), tuple(fill(option, facts) for option in entry["options"]))
+
+
+def _template_of(occurrence: Occurrence, window: Window, level: Level) -> str:
+    """The most particular template there is: by observance, by week, by food, by level, then by part alone."""
+    part = window.part.value
+
+    def candidates() -> Iterator[str]:
+        yield f"{part}-{occurrence.id}"
+        if occurrence.weekly:
+            yield f"{part}-weekly"
+        if window.part is Part.REST and window.start.date() < window.day and level < Level.MOVE:
+            yield f"{part}-eve"
+        if window.only_with is not None:
+            yield f"{part}-{window.only_with.value}"
+        if level is Level.KNOW:
+            yield f"{part}-know"
+        yield part
+
+    known = templates("observances")
+    return next(name for name in candidates() if name in known)
+
+
+def _slot_facts(slot: tuple[datetime, datetime], policy: Policy) -> dict[str, str]:
+    return {
+        "starts": clock(slot[0]),
+        "finishes": clock(slot[1]),
+        "core": str(policy.core),
+        "core_start": f"{policy.core.start:%H:%M}",
+        "prefer_end": f"{policy.prefer_end_by:%H:%M}",
+        "place": policy.place.name,
+    }
+
+
+def _stretch_facts(start: datetime, end: datetime) -> dict[str, str]:
+    return {"begins": clock(start), "ends": clock(end)}
+
+
+def _prayer_facts(occurrence: Occurrence) -> dict[str, str]:
+    if any(window.part is Part.PRAYER_EDGE for window in occurrence.windows):
+        return {"edge_begins": clock(occurrence.start), "edge_ends": clock(occurrence.end)}
+    return {"edge_begins": f"{_PRAYER_EDGE.start:%H:%M}", "edge_ends": f"{_PRAYER_EDGE.end:%H:%M}"}
+
+
+def _moment(window: Window) -> datetime:
+    if window.moment is not None:
+        return window.moment
+    return window.end if window.part is Part.EVE else window.start
+
+
+def _moment_in_slot(window: Window, slot: tuple[datetime, datetime]) -> str:
+    moment = _moment(window)
+    if slot[0] < moment < slot[1]:
+        return "That is during this slot."
+    if moment == slot[0]:
+        return "That is when this slot starts."
+    if moment < slot[0]:
+        return "It is under way in this slot." if window.part is Part.REST else "That is just before this slot."
+    return "That is soon after this slot." if moment - slot[1] <= timedelta(hours=2) else ""
+
+
+def _is_on(occurrence: Occurrence) -> str:
+    days = days_in_full(occurrence.day, occurrence.last_day)
+    expected = occurrence.certainty is Certainty.EXPECTED
+    if occurrence.day != occurrence.last_day:
+        verb = "is expected to run from about" if expected else "runs from"
+        return f"{verb} {days}"
+    if occurrence.certainty is Certainty.ANNOUNCED:
+        return f"is confirmed for {days}"
+    if not expected:
+        return f"is on {days}"
+    others = [candidate.day for candidate in occurrence.candidates if candidate.day != occurrence.day]
+    if not others:
+        return f"is expected on or around {days}"
+    told = _or([day_in_full(day, year=False) for day in sorted(set(others))])
+    return f"is expected on or around {days} ({told} for some)"
+
+
+def _or(items: list[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}"
+
+
+def also(names: list[str], main: str) -> str:
+    """The sentence that names other observances of the same day; "" when the main name says it already."""
+    others = [name for name in names if name.casefold() not in main.casefold()]
+    return fill(templates("answer")["also"]["same_day"], {"names": " and ".join(others)}) if others else ""

@@ -1,0 +1,29 @@
+"""Every line of `cases.txt` holds: the level, the findings and their weight, what must not be said, and what must."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from scheduling import Policy, check
+
+sys.path.insert(0, str(Path(__file__).parent))
+from case_table import Case, cases
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: " ".join(case.line.split()))
+def test_the_check_says_what_the_table_says(case: Case):
+    answer = check(case.event, policy=Policy(place=case.place), now=case.now)
+    levels = {finding.id: finding.level for finding in answer.findings}
+    said = " ".join([*(f.why for f in answer.findings), *answer.coverage, *answer.checklist])
+    assert answer.level is case.level, levels
+    assert not case.absent & set(levels)
+    for id_, level in case.found.items():
+        assert id_ in levels
+        assert level in (None, levels[id_]), (id_, levels[id_])
+    for words in case.says:
+        assert words in said
+
+
+def test_the_table_is_as_long_as_promised():
+    assert len(cases()) >= 132
