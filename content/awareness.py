@@ -98,7 +98,8 @@ def solemn_days(start: date, end: date) -> frozenset[date]:
 def first_day(rule: str, year: int) -> date:
     """The day that a rule gives in a year.
 
-    Rules: "27 January", "second Sunday of March", "Monday on or after 5 June", "all of July". Raises ValueError for a rule that is none of these.
+    Rules: "27 January", "second Sunday of March", "Monday on or after 5 June", "all of July". Raises
+    ValueError for a rule that is none of these.
     """
     if match := re.fullmatch(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)})", rule):
         return date(year, _MONTHS.index(match[2]) + 1, int(match[1]))
