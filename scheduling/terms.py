@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,9 @@ class SchoolHoliday:
 class TermCalendar:
     """The term dates of `area`, as they stood on `fetched`.
 
-    `holidays` are in order and do not overlap; weekends inside or beside a holiday belong to it, other weekends do
-    not. The calendar says something about the days `first` to `last` (inclusive) and nothing about any other.
+    `holidays` are in order and do not touch; a weekend inside or beside a holiday belongs to it. The calendar says
+    something about the days `first` to `last` (inclusive) and nothing about any other. `passed_over` are titles in
+    the imported file that were not understood as a term or a holiday.
     """
 
     area: str
@@ -28,6 +32,7 @@ class TermCalendar:
     first: date
     last: date
     holidays: tuple[SchoolHoliday, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
     def covers(self, day: date) -> bool:
         """Whether the calendar reaches that day."""
@@ -44,23 +49,27 @@ class TermCalendar:
         return day.weekday() < 5 and self.holiday_on(day) is None
 
 
-def joined(holidays: list[SchoolHoliday]) -> tuple[SchoolHoliday, ...]:
-    """Holidays in order, those that touch or overlap (or have only a weekend between them) as one."""
-    ordered: list[SchoolHoliday] = []
-    for holiday in sorted(holidays, key=lambda each: (each.first, each.last)):
-        if ordered and holiday.first <= _next_weekday(ordered[-1].last):
-            before = ordered.pop()
-            last = max(before.last, holiday.last)
-            longest = max(before, holiday, key=lambda each: (bool(each.name), each.last - each.first))
-            ordered.append(SchoolHoliday(before.first, last, longest.name))
+def joined(holidays: Iterable[SchoolHoliday]) -> tuple[SchoolHoliday, ...]:
+    """Holidays in order, each with the weekends beside it, and those that then touch as one, under the longest name."""
+    whole: list[SchoolHoliday] = []
+    longest = timedelta()
+    for holiday in sorted(map(_with_weekends, holidays), key=lambda each: (each.first, each.last)):
+        length = holiday.last - holiday.first if holiday.name else -_DAY
+        if whole and holiday.first <= whole[-1].last + _DAY:
+            before = whole.pop()
+            name = holiday.name if length > longest or not before.name else before.name
+            whole.append(SchoolHoliday(before.first, max(before.last, holiday.last), name))
+            longest = max(longest, length)
         else:
-            ordered.append(holiday)
-    return tuple(ordered)
+            whole.append(holiday)
+            longest = length
+    return tuple(whole)
 
 
-def _next_weekday(day: date) -> date:
-    """The first Monday to Friday after `day`."""
-    after = day + timedelta(days=1)
-    while after.weekday() >= 5:
-        after += timedelta(days=1)
-    return after
+def _with_weekends(holiday: SchoolHoliday) -> SchoolHoliday:
+    first, last = holiday.first, holiday.last
+    while (first - _DAY).weekday() >= 5:
+        first -= _DAY
+    while (last + _DAY).weekday() >= 5:
+        last += _DAY
+    return SchoolHoliday(first, last, holiday.name)
