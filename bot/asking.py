@@ -17,7 +17,8 @@ from bot.views.blocks import Message, modal
 class Ask:
     """A request, whatever kind it is. Texts are "" where the kind has none.
 
-    `response_url` answers for 30 minutes, five times; `trigger` opens a modal within three seconds.
+    `response_url` answers for 30 minutes, five times; `trigger` opens a modal within three seconds. `value` came
+    with the button that was pressed; `kept` and `chosen` with the form that was sent.
     """
 
     team: str
@@ -29,6 +30,48 @@ class Ask:
     event: Mapping[str, Any]
     body: Mapping[str, Any]
     client: WebClient
+
+    @property
+    def event_id(self) -> str:
+        """The number that Slack gives an event and keeps when it tells of it again."""
+        return str(self.body.get("event_id") or "")
+
+    @property
+    def is_shared_outside(self) -> bool:
+        """Whether it comes from a channel shared with another organisation, or from somebody of another one."""
+        theirs = self.event.get("user_team") or self.event.get("source_team") or self.team
+        return bool(self.body.get("is_ext_shared_channel")) or theirs != self.team
+
+    @property
+    def value(self) -> str:
+        """What the pressed button carried, or the chosen option of a menu."""
+        pressed = (self.body.get("actions") or [{}])[0]
+        return str(pressed.get("value") or (pressed.get("selected_option") or {}).get("value") or "")
+
+    @property
+    def kept(self) -> str:
+        """What travelled with the modal as private metadata."""
+        return str((self.body.get("view") or {}).get("private_metadata") or "")
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What the form holds, by block: a text, a day, a time, an option's value, or a list of values."""
+        state = (self.body.get("view") or {}).get("state") or {}
+        blocks: dict[str, dict[str, dict[str, Any]]] = state.get("values") or {}
+        return {name: _chosen(next(iter(inputs.values()))) for name, inputs in blocks.items() if inputs}
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it comes from the conversation between the asker and the bot, where there is nobody to share with."""
+        return self.event.get("channel_type") == "im"
+
+    def share(self, message: Message) -> None:
+        """Post for everybody in the conversation, because the asker pressed *Share here*."""
+        sent = WebhookClient(self.response_url).send(
+            text=message.text, blocks=list(message.blocks), response_type="in_channel", replace_original=False
+        )
+        if sent.status_code != 200:
+            self.client.chat_postMessage(channel=self.channel, text=message.text, blocks=list(message.blocks))
 
     def reply(self, message: Message, *, replace: bool = False) -> None:
         """Answer the asker alone, the nearest way to where they asked.
@@ -67,6 +110,18 @@ class Ask:
             replace_original=replace,
         )
         return sent.status_code == 200
+
+
+def _chosen(element: Mapping[str, Any]) -> Any:
+    """The value of one input, whatever kind it is; None where nothing was chosen."""
+    if "selected_options" in element:
+        return [option["value"] for option in element["selected_options"]]
+    if "selected_option" in element:
+        return (element["selected_option"] or {}).get("value")
+    for kind in ("value", "selected_date", "selected_time", "selected_conversation", "selected_users", "files"):
+        if kind in element:
+            return element[kind]
+    return None
 
 
 def ask_from(args: Args) -> Ask:

@@ -83,3 +83,7 @@ def _unexpected(error: Exception) -> NoReturn:
     reference = secrets.token_hex(3)
     kind = type(error).__name__
     _stop(f"Something went wrong on our side ({kind}, reference {reference}). ALONGSIDE_DEBUG=1 shows the details.", 1)
+
+
+if __name__ == "__main__":
+    main()

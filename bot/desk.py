@@ -1,12 +1,20 @@
-"""What every listener has at hand: the settings and the clock. Nothing here knows Slack's payloads."""
+"""What every listener has at hand: settings, clock, store, and who asks. Nothing here knows a kind of request."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
+from bot.profiles import Profile, Profiles
+from bot.seen import SeenEvents
 from bot.settings import Settings
+from bot.workplace import Workplace, Workplaces
+
+if TYPE_CHECKING:
+    from bot.asking import Ask
+    from bot.store.store import Store
 
 
 def now() -> datetime:
@@ -19,9 +27,29 @@ class Desk:
     """The surroundings of a listener. `clock` gives an aware moment; tests and the playground give their own."""
 
     settings: Settings
+    store: Store
     clock: Callable[[], datetime] = now
+    profiles: Profiles = field(default_factory=Profiles)
+    workplaces: Workplaces = field(init=False)
+    seen: SeenEvents = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "workplaces", Workplaces(self.settings, self.store))
+        object.__setattr__(self, "seen", SeenEvents(self.store))
 
     @property
     def prefix(self) -> str:
         """The word that commands begin with."""
         return self.settings.command_prefix
+
+    def profile_of(self, ask: Ask) -> Profile:
+        """The asker's zone, clock and rights, as Slack knows them."""
+        return self.profiles.of(ask.client, ask.team, ask.user, self.settings.tz)
+
+    def workplace_of(self, ask: Ask) -> Workplace:
+        """What the asker's workspace has settled."""
+        return self.workplaces.of(ask.team)
+
+    def today_of(self, ask: Ask) -> date:
+        """The present day for the asker."""
+        return self.clock().astimezone(self.profile_of(ask).zone).date()

@@ -19,3 +19,7 @@ class NotAllowedError(UnusableError):
 
 class NothingToReadError(UnusableError):
     """A request that should have brought dates and brought none."""
+
+
+class OutdatedError(UnusableError):
+    """A button or a form that an older version of Alongside made, and this one cannot read."""

@@ -7,9 +7,9 @@ from types import ModuleType
 from slack_bolt import App
 
 from bot.desk import Desk
-from bot.listeners import account
+from bot.listeners import account, dates, installing, quote, reflect
 
-LISTENERS: tuple[ModuleType, ...] = (account,)
+LISTENERS: tuple[ModuleType, ...] = (account, dates, installing, quote, reflect)
 
 
 def register_all(app: App, desk: Desk) -> None:

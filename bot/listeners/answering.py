@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 import time
 from collections.abc import Callable
+from typing import Any
 
 from slack_bolt import Ack, App
 from slack_bolt.kwargs_injection.args import Args
@@ -15,11 +17,17 @@ from bot.asking import Ask, ask_from
 from bot.desk import Desk
 from bot.features import Command
 from bot.views.account import help_for
-from bot.views.blocks import Message, escape, plain
+from bot.views.blocks import Message, escape, modal, plain
 
 log = logging.getLogger("alongside.listeners")
 
 Work = Callable[[Ask], None]
+
+
+def _any(event: dict[str, Any]) -> bool:
+    """Every event of the kind is meant."""
+    del event
+    return True
 
 
 def acknowledge(ack: Ack) -> None:
@@ -66,16 +74,80 @@ def on_command(app: App, desk: Desk, command: Command, work: Work) -> None:
     app.command(command.typed(desk.prefix))(ack=acknowledge, lazy=[beside(command.name or "ally", answer_command)])
 
 
+def on_action(app: App, action_id: str, work: Work, *, numbered: bool = False) -> None:
+    """Answer a button or a menu; a numbered one has many of its kind in a message, each with a number after its id."""
+    known = re.compile(rf"{re.escape(action_id)}_\d+") if numbered else action_id
+    app.action(known)(ack=acknowledge, lazy=[beside(action_id, work)])
+
+
+def on_shortcut(app: App, callback_id: str, work: Work) -> None:
+    """Answer an entry of the shortcut menu, or of the menu of a message."""
+    app.shortcut(callback_id)(ack=acknowledge, lazy=[beside(callback_id, work)])
+
+
+def on_event(app: App, desk: Desk, kind: str, work: Work, *, only: Callable[[dict[str, Any]], bool] = _any) -> None:
+    """Do something when Slack tells of an event; the same event told again is passed over.
+
+    Bolt acknowledges events by itself. `only` looks at the event and says whether it is meant.
+    """
+
+    def once(ask: Ask) -> None:
+        if desk.seen.first_time(ask.team, ask.event_id, desk.clock()):
+            work(ask)
+
+    on_repeatable_event(app, kind, once, only=only)
+
+
+def on_repeatable_event(app: App, kind: str, work: Work, *, only: Callable[[dict[str, Any]], bool] = _any) -> None:
+    """Do something that may be done again when Slack tells of the event again; no trace of the event is kept."""
+    app.event(kind, matchers=[lambda event: only(event)])(ack=acknowledge, lazy=[beside(kind, work)])
+
+
+Sent = Callable[[Ask], dict[str, Any]]
+
+
+def on_form(app: App, callback_id: str, take: Sent) -> None:
+    """Take a form that was sent.
+
+    `take` gives the modal to show next, or the mistakes by block. It must be quick, because Slack waits for it; its
+    errors are shown in the modal.
+    """
+
+    def taken(ack: Ack, args: Args) -> None:
+        began = time.monotonic()
+        try:
+            found = take(ask_from(args))
+        except ValueError as error:
+            if not getattr(error, "for_people", False):
+                ack(response_action="update", view=modal("Alongside", plain(_report(callback_id, error)).blocks))
+                return
+            ack(response_action="update", view=modal("Alongside", plain(escape(str(error))).blocks))
+            _note(callback_id, began, "told")
+        except Exception as error:  # the last line of defence, in the modal that is open
+            ack(response_action="update", view=modal("Alongside", plain(_report(callback_id, error)).blocks))
+        else:
+            if found.get("type") == "modal":
+                ack(response_action="update", view=found)
+            else:
+                ack(response_action="errors", errors=found)
+            _note(callback_id, began, "answered")
+
+    app.view(callback_id)(taken)
+
+
 def _unexpected(name: str, ask: Ask, error: Exception) -> None:
-    """Show a short reference, and log it with where it happened; never the text of the request."""
+    _tell(name, ask, plain(_report(name, error)))
+
+
+def _report(name: str, error: Exception) -> str:
+    """Log an unknown error under a short reference, with where it happened; never the text of the request."""
     reference = secrets.token_hex(3)
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""
     log.error("unexpected", extra={"listener": name, "reference": reference, "kind": _kind(error), "where": where})
-    sentence = f"Something went wrong on our side. If it happens again, please pass on this reference: {reference}."
-    _tell(name, ask, plain(sentence))
+    return f"Something went wrong on our side. If it happens again, please pass on this reference: {reference}."
 
 
 def _kind(error: Exception) -> str:

@@ -17,10 +17,12 @@ def socket() -> None:
     from bot.desk import Desk
     from bot.logs import start
     from bot.settings import Way, load, require
+    from bot.store.store import Store
 
     settings = require(load(), Way.SOCKET)
     start(settings.log_level)
-    handler = SocketModeHandler(build_app(Desk(settings)), settings.app_token)
+    store = Store(settings.database_url, keys=settings.token_keys)
+    handler = SocketModeHandler(build_app(Desk(settings, store)), settings.app_token)
     stopping = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stopping.set())
@@ -28,4 +30,5 @@ def socket() -> None:
     click.echo("Alongside is connected over Socket Mode. Ctrl-C stops it.")
     stopping.wait()
     handler.close()  # type: ignore[no-untyped-call]
+    store.close()
     click.echo("Stopped.")

@@ -51,9 +51,12 @@ def _serve(settings: Settings, host: str, port: int) -> None:
         def load(self) -> object:
             from bot.app import build_app
             from bot.desk import Desk
+            from bot.health import health_of
+            from bot.store.store import Store
             from bot.web import web_app
 
-            return web_app(build_app(Desk(settings)), lambda: {"status": "ok"})
+            store = Store(settings.database_url, keys=settings.token_keys)
+            return web_app(build_app(Desk(settings, store)), lambda: health_of(store))
 
     click.echo(f"Alongside listens on http://{host}:{port} (Slack's requests at /slack/events). Ctrl-C stops it.")
     Server().run()

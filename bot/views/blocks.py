@@ -36,9 +36,20 @@ class Message:
     blocks: tuple[Block, ...] = ()
 
 
+def message(blocks: Sequence[Block]) -> Message:
+    """A message of blocks, with the same words as its plain text."""
+    return Message(clip("\n".join(filter(None, map(words, blocks))), MAX_TEXT), tuple(blocks))
+
+
 def plain(sentence: str) -> Message:
     """A message of one sentence or paragraph, already safe."""
-    return Message(clip(sentence, MAX_TEXT), (section(sentence),))
+    return message([section(sentence)])
+
+
+def words(block: Block) -> str:
+    """What a block says: its text, fields or small print, without its buttons."""
+    told = [block.get("text"), *block.get("fields", ()), *block.get("elements", ())]
+    return "\n".join(item["text"] for item in told if isinstance(item, dict) and isinstance(item.get("text"), str))
 
 
 def escape(text: str) -> str:

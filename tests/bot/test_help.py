@@ -1,11 +1,23 @@
 """Help: everything that can be done, from one description."""
 
+from __future__ import annotations
+
+import pytest
+
 from bot.features import COMMANDS
 
 
-def test_ally_help_names_every_command_and_whom_to_ask(bot):
-    answer = bot.ask("/ally", "help")
+def test_ally_help_names_every_command_and_whom_to_ask(slack):
+    answer = slack.type("/ally help").message
     for command in COMMANDS:
-        assert f"*{command.typed('ally')}*" in answer.words
-        assert command.typed("ally") in answer["text"]
-    assert "#people" in answer.words
+        assert f"{command.typed('ally')}" in answer.text
+        assert command.typed("ally") in answer.plain
+    assert "#people" in answer.text
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c.name in ("quote", "dates")], ids=lambda c: c.name)
+def test_every_command_answers_help_with_all_that_can_be_typed(slack, command):
+    answer = slack.type(f"{command.typed('ally')} help").message
+    assert answer.only_you
+    for example in command.examples:
+        assert example.does in answer.text

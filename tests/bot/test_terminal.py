@@ -52,13 +52,21 @@ def test_the_doctor_answers_for_machines(capsys):
     assert len(found["missing"]["socket"]) == 2
 
 
-def test_the_doctor_asks_slack_whether_it_takes_the_token(capsys, monkeypatch, slack):
-    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-a-token")
-    monkeypatch.setenv("SLACK_SIGNING_SECRET", "0" * 32)
-    monkeypatch.setenv("SLACK_API_URL", f"{slack.url}/api/")
+def test_the_doctor_asks_slack_whether_it_takes_the_token(capsys, monkeypatch, stand_in):
+    for name, value in stand_in.environment().items():
+        monkeypatch.setenv(name, value)
     status, out, _ = run(capsys, "doctor")
     assert status == 0
     assert "The bot token is accepted." in out
+
+
+def test_the_doctor_says_so_when_slack_does_not_take_the_token(capsys, monkeypatch, stand_in):
+    for name, value in stand_in.environment().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-of-somebody-else")
+    status, out, _ = run(capsys, "doctor")
+    assert status == 2
+    assert "SLACK_BOT_TOKEN is not accepted by Slack (invalid_auth)." in out
 
 
 def test_a_slack_that_cannot_be_reached_is_one_sentence(capsys, monkeypatch):

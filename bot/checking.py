@@ -1,0 +1,74 @@
+"""From what somebody asked to answered checks, the same for a command, a form, a message and a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from scheduling import better_slots, check
+from scheduling.errors import OutOfRangeError, UnknownPlaceError
+from scheduling.events import Event, Unread
+from scheduling.findings import Check
+from scheduling.levels import Level
+from scheduling.places import find_place
+from scheduling.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The check of one event with better times nearby, at the place it was judged for."""
+
+    check: Check
+    policy: Policy
+    better: tuple[Check, ...] = ()
+
+    @property
+    def event(self) -> Event:
+        """What was checked."""
+        return self.check.event
+
+    @property
+    def level(self) -> Level:
+        """How much it asks of the organiser."""
+        return self.check.level
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All that can be said about one paste, form or file, and what could not be read of it."""
+
+    found: tuple[Answer, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
+def answer_all(
+    events: Iterable[Event], unread: Iterable[Unread], *, policy: Policy, now: datetime, better_for: int = 3
+) -> Answers:
+    """Judge every event. Better times are looked for when there are at most `better_for` events: they take longest.
+
+    A date beyond the data becomes unread, with the reason; the others are still answered.
+    """
+    proposed = list(events)
+    left = list(unread)
+    found = []
+    for event in proposed:
+        local = policy_at(event, policy)
+        try:
+            checked = check(event, policy=local, now=now)
+            better = better_slots(event, policy=local, count=3, now=now) if len(proposed) <= better_for else []
+        except OutOfRangeError as error:
+            left.append(Unread(event.text, str(error)))
+            continue
+        found.append(Answer(checked, local, tuple(better)))
+    return Answers(tuple(found), tuple(left))
+
+
+def policy_at(event: Event, policy: Policy) -> Policy:
+    """The workspace's policy, at the place that the event itself names when we know it."""
+    if not event.place_name:
+        return policy
+    try:
+        return replace(policy, place=find_place(event.place_name, tz=event.tzid))
+    except UnknownPlaceError:
+        return policy

@@ -1,0 +1,94 @@
+"""The form of the date check: opened empty, or filled for *Adjust and check again*; its answer stays in the modal."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from slack_bolt import App
+
+from bot.asking import Ask
+from bot.checking import answer_all
+from bot.desk import Desk
+from bot.features import command
+from bot.listeners.answering import on_form, on_shortcut
+from bot.views import check as views
+from bot.views import check_form as form
+from bot.views.blocks import Block, modal
+from scheduling.errors import UnknownPlaceError
+from scheduling.events import Event, Trait
+from scheduling.places import find_place
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def register(app: App, desk: Desk) -> None:
+    """Tell Bolt about the global shortcut and about the form when it is sent."""
+    typed = command("check").typed(desk.prefix)
+
+    def sent(ask: Ask) -> Block | dict[str, str]:
+        policy = desk.workplace_of(ask).policy
+        entered = _entered(ask, desk.profile_of(ask).zone, policy.place.name)
+        if isinstance(entered, dict):
+            return entered
+        answers = answer_all([entered], (), policy=policy, now=desk.clock())
+        return modal("Date check", views.answered(answers, typed=typed, shareable=False).blocks)
+
+    on_form(app, form.CALLBACK, sent)
+    on_shortcut(app, "check_form", lambda ask: open_blank(desk, ask))
+
+
+def open_blank(desk: Desk, ask: Ask) -> None:
+    """The empty form."""
+    ask.show(form.blank(today=desk.today_of(ask), place=desk.workplace_of(ask).policy.place.name))
+
+
+def open_filled(desk: Desk, ask: Ask, event: Event) -> None:
+    """The form, filled from an event."""
+    ask.show(form.filled(event, place=desk.workplace_of(ask).policy.place.name))
+
+
+def _entered(ask: Ask, zone: ZoneInfo, usual_place: str) -> Event | dict[str, str]:
+    """The event that was entered, or what is wrong with it, by block."""
+    chosen = ask.chosen
+    tz, _, title = ask.kept.partition("\n")
+    day = date.fromisoformat(str(chosen["day"]))
+    place = str(chosen.get("place") or "").strip()
+    until = date.fromisoformat(str(chosen["until"])) if chosen.get("until") else None
+    try:
+        found = find_place(place)
+    except UnknownPlaceError as error:
+        return {"place": str(error)[:150]}
+    if until and until < day:
+        return {"until": "This is before the first day. Please choose a later one, or none."}
+    zone = found.zone if place != usual_place else ZoneInfo(tz) if tz else zone
+    start, end = _times(day, chosen, zone)
+    return Event(
+        text="",
+        title=title,
+        start=start,
+        end=end,
+        tzid=zone.key,
+        rrule=_rule(str(chosen.get("repeats") or form.NO_REPEAT), day, until),
+        traits=frozenset(Trait(value) for value in chosen.get("traits") or ()),
+        place_name="" if place == usual_place else place,
+    )
+
+
+def _times(day: date, chosen: dict[str, Any], zone: ZoneInfo) -> tuple[datetime | date, datetime | date]:
+    minutes = int(chosen.get("length") or 60)
+    if not chosen.get("start") or minutes == 0:
+        return day, day + timedelta(days=1)
+    start = datetime.combine(day, time.fromisoformat(str(chosen["start"])))
+    return start.replace(tzinfo=zone), (start + timedelta(minutes=minutes)).replace(tzinfo=zone)
+
+
+def _rule(repeats: str, day: date, until: date | None) -> str | None:
+    """The rule of RFC 5545 for a choice of the form; the fifth such weekday of a month counts as the last."""
+    if repeats == form.NO_REPEAT:
+        return None
+    if repeats == form.SAME_WEEKDAY:
+        nth = (day.day - 1) // 7 + 1
+        repeats = f"FREQ=MONTHLY;BYDAY={nth if nth < 5 else -1}{_WEEKDAYS[day.weekday()]}"
+    return f"{repeats};UNTIL={until:%Y%m%d}" if until else repeats

@@ -1,0 +1,279 @@
+"""The answer to a date check: what was understood, what it overlaps and why, better times, what nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
+
+from bot.checking import Answer, Answers
+from bot.views.blocks import (
+    MAX_CHARACTERS,
+    MAX_MESSAGE_BLOCKS,
+    Block,
+    Message,
+    actions,
+    button,
+    characters,
+    clip,
+    context,
+    escape,
+    message,
+    modal,
+    section,
+)
+from bot.views.share import SHARE_CONFIRM
+from bot.views.slip import pack
+from scheduling.events import Event, Unread
+from scheduling.findings import Check, Finding, Outlier
+from scheduling.levels import Level
+from scheduling.wording.dates import event_in_full, span_in_full
+from scheduling.wording.findings import templates
+from scheduling.wording.invitation import invitation
+
+ADJUST = "check_adjust"
+WHY = "check_why"
+INVITE = "check_invite"
+SHARE = "check_share"
+DETAILS = "check_details"
+FORM = "check_form_open"
+READ_AS = "check_read_as"
+
+#: From so many events on, the answer is a table with the details behind buttons.
+IN_FULL = 3
+#: Lines of the table behind one *Details* button.
+PAGE = 8
+#: Lines of the table in one message; a longer list goes on in the file.
+MOST_LINES = 200
+
+
+def answered(answers: Answers, *, typed: str, shareable: bool = True) -> Message:
+    """The whole answer for the asker alone. `typed` is the command as they type it."""
+    if not answers.found:
+        return nothing_read(answers.unread, typed=typed)
+    if len(answers.found) <= IN_FULL:
+        blocks = [
+            block
+            for answer in answers.found
+            for block in (*one(answer), _next_steps(answer, shareable=shareable, number=len(answers.found)))
+        ]
+        blocks += [*_unread(answers.unread), context(_limits(answers.found))]
+        if len(blocks) <= MAX_MESSAGE_BLOCKS and characters(blocks) <= MAX_CHARACTERS:
+            return message(blocks)
+    return message(table(answers))
+
+
+def one(answer: Answer) -> list[Block]:
+    """One event: when it is as we understood it, its level in words, each cause with its options, better times."""
+    check, event = answer.check, answer.event
+    named = f"*{escape(event.title)}*\n" if event.title else ""
+    blocks = [
+        section(f"{named}*{escape(when(event))}* · {escape(answer.policy.place.name)}\n{_verdict(check)}"),
+        *_understood(event),
+        *(_finding(finding, check) for finding in check.causes),
+        *_exceptions(check.exceptions, event),
+        *_better(answer),
+    ]
+    blocks += [context(f"Also: {' '.join(map(escape, check.checklist))}")] if check.checklist else []
+    blocks += [context(" ".join(map(escape, check.coverage)))] if check.coverage else []
+    return blocks
+
+
+def when(event: Event) -> str:
+    """When the event is, as we understood it, with how it repeats."""
+    return event_in_full(event)
+
+
+def table(answers: Answers) -> list[Block]:
+    """A line for each event, in the order they came, with the details behind a button for every few."""
+    counted = ", ".join(
+        f"{sum(answer.level is level for answer in answers.found)} {level.label}"
+        for level in reversed(Level)
+        if any(answer.level is level for answer in answers.found)
+    )
+    blocks = [section(f"*{len(answers.found)} events*: {counted}.")]
+    pages = [answers.found[start : start + PAGE] for start in range(0, min(len(answers.found), MOST_LINES), PAGE)]
+    for number, page in enumerate(pages):
+        first = number * PAGE + 1
+        lines = "\n".join(f"{first + place}. {_line(answer)}" for place, answer in enumerate(page))
+        carried = pack([answer.event for answer in page])
+        label = f"Details {first}–{first + len(page) - 1}"
+        beside = button(label, f"{DETAILS}_{number}", value=carried, aria=f"Show {label}") if carried else None
+        blocks.append(section(lines, accessory=beside))
+    return _within(blocks, [*_unread(answers.unread), context(_limits(answers.found))])
+
+
+def details(answers: Answers) -> Block:
+    """The events of one page in full."""
+    blocks: list[Block] = []
+    for answer in answers.found:
+        blocks += one(answer)
+    return modal("Details", [*blocks, context(_limits(answers.found))])
+
+
+def why(answer: Answer) -> Block:
+    """How each cause was reckoned and where its rule comes from."""
+    blocks: list[Block] = [section(f"*{escape(when(answer.event))}* · {escape(answer.policy.place.name)}")]
+    for finding in answer.check.findings:
+        lines = [f"*{escape(finding.name)}* · {finding.level.label}"]
+        lines += [escape(finding.reckoning)] if finding.reckoning else []
+        lines += [f"Certainty: {escape(finding.certainty)}."] if finding.certainty else []
+        lines += [f"Sources: {escape('; '.join(finding.sources))}."] if finding.sources else []
+        blocks.append(section("\n".join(lines)))
+    if len(blocks) == 1:
+        blocks.append(section(escape(str(templates("answer")["nothing"]))))
+    return modal("Why?", [*blocks, context(_limits([answer]))])
+
+
+def shared(answer: Answer) -> Message:
+    """The neutral version for everybody in the conversation: no title, no options, nobody named."""
+    event, check = answer.event, answer.check
+    blocks = [section(f"*Date check: {escape(when(event))}* ({escape(answer.policy.place.name)})\n{_verdict(check)}")]
+    blocks += [section(f"*{escape(finding.name)}*: {escape(finding.why)}") for finding in check.causes]
+    blocks += _better(answer)
+    private = str(templates("answer")["private_route"])
+    return message([*blocks, context(f"{escape(private)} {_limits([answer])}")])
+
+
+def invite(answer: Answer) -> Block:
+    """Text for the invitation, in a field from which it can be copied."""
+    text = {
+        "type": "plain_text_input",
+        "action_id": "text",
+        "multiline": True,
+        "initial_value": clip(invitation(answer.event), 3000),
+    }
+    label = {"type": "plain_text", "text": "Text for the invitation"}
+    hint = {"type": "plain_text", "text": "Click into the text, select all and copy. It names nobody."}
+    block = {"type": "input", "block_id": "invitation", "label": label, "hint": hint, "element": text, "optional": True}
+    return modal("Copy for the invitation", [block])
+
+
+def nothing_read(unread: Sequence[Unread], *, typed: str) -> Message:
+    """No event was understood: what was seen, an example, and the form."""
+    blocks = [section("I found no date to check in that.")] if not unread else []
+    example = f"Write a date as you would to a colleague, for example `{typed} Fri 4 Dec 3-4.30pm`."
+    return message([*blocks, *_unread(unread), section(example), actions(open_form())])
+
+
+def open_form() -> Block:
+    """The button that opens the form."""
+    return button("Choose date and time", FORM, aria="Open a form with date and time pickers")
+
+
+def summary(answer: Answer) -> str:
+    """One answer in a paragraph without mark-up, for a workflow or a file."""
+    names = ", ".join(finding.name for finding in answer.check.causes)
+    return f"{when(answer.event)}: {answer.level.label}{f' ({names})' if names else ''}"
+
+
+def _verdict(check: Check) -> str:
+    """The level in words; for a series with its counts; for nothing found, that the list is not complete."""
+    if check.tally.count != 1:
+        counts = ", ".join(
+            f"{number} {level.label}" for level in reversed(Level) if (number := check.tally.by_level.get(level, 0))
+        )
+        return f"*{check.level.label}* · {check.tally.count} dates: {counts}"
+    if check.level is Level.NONE:
+        return escape(str(templates("answer")["nothing"]))
+    return f"*{check.level.label}*"
+
+
+def _understood(event: Event) -> list[Block]:
+    """What the text did not say and we supplied; another way to read it, as a button."""
+    blocks = []
+    if event.inferences:
+        blocks.append(context(" ".join(escape(inference.words) for inference in event.inferences)))
+    others = [(other, pack([other])) for other in event.alternatives[:3]]
+    buttons = [
+        button(f"I meant {when(other)}", f"{READ_AS}_{number}", value=carried)
+        for number, (other, carried) in enumerate(others)
+        if carried
+    ]
+    return [*blocks, actions(*buttons)] if buttons else blocks
+
+
+def _finding(finding: Finding, check: Check) -> Block:
+    name = f"*{escape(finding.name)}* · {finding.level.label}"
+    if check.tally.count > 1:
+        name += f" · {finding.reach} of {check.tally.count} dates"
+    options = "".join(f"\n• {escape(option)}" for option in finding.options)
+    return section(f"{name}\n{escape(finding.why)}{options}")
+
+
+def _exceptions(outliers: Sequence[Outlier], event: Event) -> list[Block]:
+    if not outliers:
+        return []
+    zone = ZoneInfo(event.tzid)
+    lines = [
+        f"• {escape(span_in_full(outlier.span, zone))}: {outlier.level.label}"
+        f" ({escape(', '.join(finding.name for finding in outlier.findings))})"
+        for outlier in outliers[:12]
+    ]
+    more = f"\nand {len(outliers) - 12} more" if len(outliers) > 12 else ""
+    return [section("*Dates that differ from the rest*\n" + "\n".join(lines) + more)]
+
+
+def _better(answer: Answer) -> list[Block]:
+    if answer.level < Level.ADJUST:
+        return []
+    words = templates("answer")
+    if not answer.better:
+        return [section(escape(str(words["no_better"])))]
+    lines = []
+    for slot in answer.better:
+        rest = ", ".join(finding.name for finding in slot.causes)
+        lines.append(f"• {escape(when(slot.event))}: {slot.level.label}{f' ({escape(rest)})' if rest else ''}")
+    return [section(f"*{escape(str(words['better']))}*\n" + "\n".join(lines))]
+
+
+def _next_steps(answer: Answer, *, shareable: bool, number: int) -> Block:
+    """What the asker can do with the answer. Says which event when there are several."""
+    carried = pack([answer.event])
+    if not carried:
+        return actions(open_form())
+    of = f" for {when(answer.event)}" if number > 1 else ""
+    buttons = [
+        button("Adjust and check again", ADJUST, value=carried, aria=f"Adjust and check again{of}"),
+        button("Copy for the invitation", INVITE, value=carried, aria=f"Text to copy{of}"),
+    ]
+    if answer.check.findings:
+        buttons.append(button("Why?", WHY, value=carried, aria=f"How this was reckoned{of}"))
+    if shareable:
+        buttons.append(button("Share here", SHARE, value=carried, aria=f"Share a neutral version{of}") | SHARE_CONFIRM)
+    return actions(*buttons)
+
+
+def _line(answer: Answer) -> str:
+    names = ", ".join(finding.name for finding in answer.check.causes[:4])
+    title = f"{escape(clip(answer.event.title, 40))}, " if answer.event.title else ""
+    counted = f", {answer.check.tally.count} dates" if answer.check.tally.count != 1 else ""
+    said = (
+        f"{title}{escape(when(answer.event))}{counted}: *{answer.level.label}*{f' ({escape(names)})' if names else ''}"
+    )
+    return clip(said, 320)
+
+
+def _unread(unread: Sequence[Unread]) -> list[Block]:
+    if not unread:
+        return []
+    lines = [f"• “{escape(clip(item.text, 80))}”: {escape(item.why)}" for item in unread[:10]]
+    more = f"\nand {len(unread) - 10} more" if len(unread) > 10 else ""
+    return [section("*Not understood*\n" + "\n".join(lines) + more)]
+
+
+def _limits(found: Iterable[Answer]) -> str:
+    """What an answer is not. Nobody reads "nothing found" as "nothing there"."""
+    del found
+    return escape(str(templates("answer")["not_complete"]))
+
+
+def _within(blocks: list[Block], last: list[Block]) -> list[Block]:
+    """As many of the blocks as a message holds, and a line that says what was left out."""
+    kept: list[Block] = []
+    room = MAX_CHARACTERS - characters(last) - 200
+    for block in blocks:
+        if len(kept) + len(last) + 1 >= MAX_MESSAGE_BLOCKS or characters([*kept, block]) > room:
+            left = context("The list is longer than a message can hold. Please check the rest in a second message.")
+            return [*kept, left, *last]
+        kept.append(block)
+    return [*kept, *last]
