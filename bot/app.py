@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.authorize import InstallationStoreAuthorize
 from slack_bolt.lazy_listener import ThreadLazyListenerRunner
+from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from bot.desk import Desk
 from bot.errors import SettingsError
+from bot.features import bot_scopes
 from bot.listeners import register_all
+from bot.manifest import INSTALL_PATH, REDIRECT_PATH
 from bot.settings import Settings
+from bot.store.installations import Installations, OAuthStates
 
 log = logging.getLogger("alongside.app")
 
@@ -34,24 +40,57 @@ def client_for(settings: Settings) -> WebClient:
 def build_app(desk: Desk) -> App:
     """The app with every listener, ready to be served over HTTP or Socket Mode.
 
-    Raises SettingsError when Slack does not accept the token, or cannot be reached to ask.
+    One workspace by its token, or many that install by OAuth. Raises SettingsError when Slack does not accept the
+    token, or cannot be reached to ask.
     """
-    settings = desk.settings
-    client = client_for(settings)
-    us = verify_token(client, settings.bot_token)
+    client = client_for(desk.settings)
+    who = _by_oauth(desk, client) if desk.settings.many_workspaces else _by_token(desk.settings, client)
     app = App(
         name="alongside",
         logger=logging.getLogger("slack_bolt"),
         client=client,
-        authorize=lambda: us,
-        signing_secret=settings.signing_secret,
+        signing_secret=desk.settings.signing_secret,
         listener_executor=ThreadPoolExecutor(ACKNOWLEDGING_THREADS, thread_name_prefix="acknowledge"),
+        **who,
     )
     app.listener_runner.lazy_listener_runner = ThreadLazyListenerRunner(
         logger=app.logger, executor=ThreadPoolExecutor(WORKING_THREADS, thread_name_prefix="work")
     )
     register_all(app, desk)
     return app
+
+
+def _by_token(settings: Settings, client: WebClient) -> dict[str, Any]:
+    us = verify_token(client, settings.bot_token)
+    return {"authorize": lambda: us}
+
+
+def _by_oauth(desk: Desk, client: WebClient) -> dict[str, Any]:
+    """Installations in the database, tokens encrypted there and renewed before they expire, states used once."""
+    settings = desk.settings
+    installations = Installations(desk.store, desk.clock)
+    authorize = InstallationStoreAuthorize(
+        logger=logging.getLogger("slack_bolt"),
+        client_id=settings.client_id,
+        client_secret=settings.client_secret,
+        installation_store=installations,
+        bot_only=True,
+        cache_enabled=True,
+        client=client,
+    )
+    flow = OAuthSettings(
+        client_id=settings.client_id,
+        client_secret=settings.client_secret,
+        scopes=bot_scopes(),
+        redirect_uri=settings.public_url + REDIRECT_PATH,
+        install_path=INSTALL_PATH,
+        redirect_uri_path=REDIRECT_PATH,
+        authorization_url=settings.authorize_url,
+        installation_store=installations,
+        installation_store_bot_only=True,
+        state_store=OAuthStates(desk.store, desk.clock),
+    )
+    return {"authorize": authorize, "oauth_settings": flow, "installation_store_bot_only": True}
 
 
 def verify_token(client: WebClient, token: str) -> AuthorizeResult:

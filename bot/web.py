@@ -6,10 +6,12 @@ import json
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from slack_bolt import App
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_bolt.adapter.wsgi.http_request import WsgiHttpRequest
 
 from bot.manifest import EVENTS_PATH
+from bot.punctual import Punctual
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -22,7 +24,7 @@ Health = Callable[[], dict[str, str]]
 
 def web_app(app: App, health: Health) -> Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]:
     """The WSGI application. `health` says in words how the parts are."""
-    slack = SlackRequestHandler(app, path=EVENTS_PATH)
+    slack = _Slack(app)
 
     def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -33,6 +35,19 @@ def web_app(app: App, health: Health) -> Callable[[WSGIEnvironment, StartRespons
         return slack(environ, start_response)
 
     return serve
+
+
+class _Slack(SlackRequestHandler):
+    """Bolt's adapter, made punctual."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app, path=EVENTS_PATH)
+        self.punctual = Punctual(app)
+
+    def dispatch(self, request: WsgiHttpRequest) -> BoltResponse:
+        """One signed request of Slack's."""
+        asked = BoltRequest(body=request.get_body(), query=request.query_string, headers=request.get_headers())
+        return self.punctual.dispatch(asked)
 
 
 def _body_size(environ: WSGIEnvironment) -> int:

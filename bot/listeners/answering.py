@@ -16,8 +16,9 @@ from slack_sdk.errors import SlackApiError
 from bot.asking import Ask, ask_from
 from bot.desk import Desk
 from bot.features import Command
+from bot.punctual import is_late
 from bot.views.account import help_for
-from bot.views.blocks import Message, escape, modal, plain
+from bot.views.blocks import Message, escape, modal, plain, section
 
 log = logging.getLogger("alongside.listeners")
 
@@ -114,25 +115,41 @@ def on_form(app: App, callback_id: str, take: Sent) -> None:
     """
 
     def taken(ack: Ack, args: Args) -> None:
-        began = time.monotonic()
-        try:
-            found = take(ask_from(args))
-        except ValueError as error:
-            if not getattr(error, "for_people", False):
-                ack(response_action="update", view=modal("Alongside", plain(_report(callback_id, error)).blocks))
-                return
-            ack(response_action="update", view=modal("Alongside", plain(escape(str(error))).blocks))
-            _note(callback_id, began, "told")
-        except Exception as error:  # the last line of defence, in the modal that is open
-            ack(response_action="update", view=modal("Alongside", plain(_report(callback_id, error)).blocks))
+        found = _outcome(callback_id, take, ask_from(args))
+        if found.get("type") == "modal":
+            ack(response_action="update", view=found)
         else:
-            if found.get("type") == "modal":
-                ack(response_action="update", view=found)
-            else:
-                ack(response_action="errors", errors=found)
-            _note(callback_id, began, "answered")
+            ack(response_action="errors", errors=found)
+        if is_late(args.context):
+            _show_late(args, found)
 
     app.view(callback_id)(taken)
+
+
+def _outcome(name: str, take: Sent, ask: Ask) -> dict[str, Any]:
+    """What a form leads to, with every error turned into a modal."""
+    began = time.monotonic()
+    try:
+        found = take(ask)
+    except ValueError as error:
+        if not getattr(error, "for_people", False):
+            return modal("Alongside", plain(_report(name, error)).blocks)
+        _note(name, began, "told")
+        return modal("Alongside", plain(escape(str(error))).blocks)
+    except Exception as error:  # the last line of defence, in the modal that is open
+        return modal("Alongside", plain(_report(name, error)).blocks)
+    _note(name, began, "answered")
+    return found
+
+
+def _show_late(args: Args, found: dict[str, Any]) -> None:
+    """Put the outcome into the modal that Slack was told to keep open."""
+    if found.get("type") != "modal":
+        found = modal("Alongside", [section("\n".join(map(escape, found.values())))])
+    try:
+        args.client.views_update(view_id=args.body["view"]["id"], view=found)
+    except SlackApiError as error:
+        log.error("unanswered", extra={"kind": _kind(error)})
 
 
 def _unexpected(name: str, ask: Ask, error: Exception) -> None:

@@ -11,18 +11,17 @@ import click
 @click.command()
 def socket() -> None:
     """Answer one workspace over Socket Mode: no public address needed. Stop with Ctrl-C."""
-    from slack_bolt.adapter.socket_mode import SocketModeHandler
-
     from bot.app import build_app
     from bot.desk import Desk
     from bot.logs import start
     from bot.settings import Way, load, require
+    from bot.sockets import connection
     from bot.store.store import Store
 
     settings = require(load(), Way.SOCKET)
     start(settings.log_level)
     store = Store(settings.database_url, keys=settings.token_keys)
-    handler = SocketModeHandler(build_app(Desk(settings, store)), settings.app_token)
+    handler = connection(build_app(Desk(settings, store)), settings.app_token)
     stopping = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stopping.set())

@@ -28,7 +28,6 @@ from bot.web import web_app
 
 #: A Sunday in term time, as the scenarios see it.
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-TOKEN_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 
 
 @dataclass(frozen=True)
