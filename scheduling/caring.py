@@ -10,6 +10,7 @@ from enum import Enum
 from scheduling.events import Trait
 from scheduling.places import Place
 from scheduling.policy import Applies, CaringRule, Days, Hours, Policy
+from scheduling.terms import TermCalendar
 
 
 class Term(Enum):
@@ -61,10 +62,14 @@ def caring_overlaps(
 
 def term_on(day: date, policy: Policy) -> Term:
     """Whether that day is in term, by the term calendars of the area the workspace follows (all, if it names none)."""
-    calendars = [known for known in policy.terms if known.covers(day) and policy.term_area in ("", known.area)]
+    calendars = _calendars(day, policy)
     if not calendars:
         return Term.UNKNOWN
     return Term.HOLIDAY if any(known.holiday_on(day) for known in calendars) else Term.TERM
+
+
+def _calendars(day: date, policy: Policy) -> list[TermCalendar]:
+    return [known for known in policy.terms if known.covers(day) and policy.term_area in ("", known.area)]
 
 
 def works_on(day: date, policy: Policy, bank_holidays: Collection[date]) -> bool:
@@ -107,10 +112,12 @@ def _overlaps(
 
 
 def _facts(rule: CaringRule, day: date, policy: Policy) -> Mapping[str, str]:
-    """What the words of a rule name beyond its hours: for a school holiday, whose it is."""
+    """What the words of a rule name beyond its hours: for a school holiday, whose it is and how old the dates are."""
     if rule.applies is not Applies.HOLIDAY:
         return {}
-    return {"area": next(known.area for known in policy.terms if known.covers(day) and known.holiday_on(day))}
+    calendar = next(known for known in _calendars(day, policy) if known.holiday_on(day))
+    fetched = calendar.fetched
+    return {"area": calendar.area, "fetched": f"{fetched.day}/{fetched.month}/{fetched.year}"}
 
 
 def _short_notice(

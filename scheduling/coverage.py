@@ -45,8 +45,9 @@ def _terms(days: Sequence[date], policy: Policy) -> Iterator[tuple[str, dict[str
     unknown = [day for day in days if day.weekday() in policy.week and term_on(day, policy) is Term.UNKNOWN]
     if not unknown:
         return
-    if policy.terms:
-        yield "term_outside", {"area": policy.term_area or policy.terms[0].area, "day": day_in_full(unknown[0])}
+    loaded = [known for known in policy.terms if policy.term_area in ("", known.area)]
+    if loaded:
+        yield "term_outside", {"area": loaded[0].area, "day": day_in_full(unknown[0])}
     else:
         yield "term_assumed", {"where": policy.term_area or policy.place.name}
     nation = policy.place.nation

@@ -17,6 +17,7 @@ from scheduling.events import Trait
 from scheduling.levels import Level
 from scheduling.observances.overrides import Override
 from scheduling.places import Place
+from scheduling.terms import TermCalendar
 
 #: Observances that are known but only judged where a workspace asks for them.
 OFF_BY_DEFAULT = frozenset({"adventist-sabbath"})
@@ -113,7 +114,7 @@ class Policy:
     levels: Mapping[str, Level] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
-    terms: tuple[Any, ...] = ()
+    terms: tuple[TermCalendar, ...] = ()
     term_area: str = ""
 
     @property

@@ -31,7 +31,7 @@ _GLYPHS = {Level.NONE: "·", Level.KNOW: "-", Level.ADJUST: "▒", Level.MOVE: "
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One working week: a level for each slot, by day and hour, and the observances that make it out of the ordinary."""
+    """One working week: a level for each slot, by day and hour, and what makes it out of the ordinary."""
 
     monday: date
     levels: tuple[tuple[Level, ...], ...]
@@ -40,10 +40,12 @@ class Week:
 
     @property
     def ordinary(self) -> bool:
+        """Whether only weekly observances ask for more than Good to know."""
         return not self.observed
 
     @property
     def rate(self) -> float:
+        """The share of the slots that carry Adjust or Best moved."""
         slots = [level for day in self.levels for level in day]
         return sum(level >= Level.ADJUST for level in slots) / len(slots)
 

@@ -1,14 +1,9 @@
 """Every line of `cases.txt` holds: the level, the findings and their weight, what must not be said, and what must."""
 
-import sys
-from pathlib import Path
-
 import pytest
+from case_table import Case, cases
 
 from scheduling import Policy, check
-
-sys.path.insert(0, str(Path(__file__).parent))
-from case_table import Case, cases
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: " ".join(case.line.split()))

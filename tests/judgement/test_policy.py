@@ -1,0 +1,109 @@
+"""What a workspace can settle: hours, rules, weights, terms, week, spellings, confirmed days."""
+
+from datetime import date, time
+
+import pytest
+from case_table import event
+
+from scheduling import Policy, check, find_place
+from scheduling.errors import CatalogueError
+from scheduling.levels import Level
+from scheduling.observances import Override
+from scheduling.policy import Hours, _rule, default_rules
+from scheduling.terms import SchoolHoliday, TermCalendar
+
+LONDON = find_place("London")
+LEEDS_TERMS = TermCalendar(
+    "Leeds",
+    date(2026, 9, 1),
+    date(2026, 9, 1),
+    date(2027, 8, 31),
+    (SchoolHoliday(date(2027, 2, 13), date(2027, 2, 21)),),
+)
+
+
+def ids(when, policy, *traits):
+    return {finding.id: finding for finding in check(event(when, policy.place.zone, *traits), policy=policy).findings}
+
+
+def test_a_rule_can_be_switched_off():
+    assert "school-pickup" not in ids("Tue 2027-01-12 15:00-16:00", Policy(place=LONDON).without("school-pickup"))
+
+
+def test_an_observance_can_be_switched_off_and_one_that_is_off_switched_on():
+    sabbath = "Sat 2027-01-16 11:00-12:00"
+    assert set(ids(sabbath, Policy(place=LONDON).without("shabbat"))) == set()
+    assert "adventist-sabbath" in ids(sabbath, Policy(place=LONDON, off=frozenset()))
+
+
+def test_a_rule_can_be_given_other_hours_everywhere():
+    policy = Policy(place=find_place("Glasgow")).changed("school-pickup", hours=(Hours.of("14:30", "16:00"),))
+    assert "14:30 to 16:00" in ids("Tue 2027-01-12 15:45-16:30", policy)["school-pickup"].why
+
+
+def test_a_rule_or_an_observance_can_be_given_another_weight():
+    policy = Policy(place=LONDON, levels={"late": Level.KNOW, "hanukkah": Level.ADJUST})
+    assert ids("Tue 2027-01-12 16:30-17:30", policy)["late"].level is Level.KNOW
+    assert ids("Mon 2026-12-07 10:00-11:00", policy)["hanukkah"].level is Level.ADJUST
+
+
+def test_core_hours_decide_what_an_early_start_is():
+    policy = Policy(place=LONDON, core=Hours(time(8, 30), time(14, 0)))
+    assert "core-early" not in ids("Tue 2027-01-12 08:30-09:00", policy)
+    assert "core-early" in ids("Tue 2027-01-12 08:15-09:00", policy)
+
+
+def test_another_working_week_moves_the_caring_hours():
+    assert "school-pickup" in ids("Sun 2027-01-17 15:00-16:00", Policy(place=LONDON, working_week=frozenset({6})))
+
+
+def test_a_display_name_can_be_changed():
+    policy = Policy(place=LONDON, spellings={"ramadan": "Ramadhan"})
+    found = ids("Wed 2027-02-17 10:00-11:00", policy)["ramadan"]
+    assert found.name == "Ramadhan"
+    assert found.why.startswith("Ramadhan is expected")
+
+
+def test_a_confirmed_day_replaces_the_expected_one():
+    confirmed = Override("eid-al-fitr", date(2027, 3, 10), source="the council of mosques", confirmed=date(2027, 3, 8))
+    found = ids("Wed 2027-03-10 10:00-11:00", Policy(place=LONDON, overrides=(confirmed,)))["eid-al-fitr"]
+    assert found.certainty == "announced"
+    assert "is confirmed for Wed 10 March 2027" in found.why
+
+
+def test_in_a_loaded_school_holiday_the_school_run_rests_and_the_holiday_is_named():
+    policy = Policy(place=find_place("Leeds"), terms=(LEEDS_TERMS,))
+    found = ids("Tue 2027-02-16 15:00-16:00", policy)
+    assert "school-pickup" not in found
+    assert found["school-holiday"].level is Level.ADJUST
+    assert "Leeds (dates as fetched on 1/9/2026)" in found["school-holiday"].why
+
+
+def test_in_a_loaded_term_the_school_run_counts_and_nothing_is_assumed():
+    policy = Policy(place=find_place("Leeds"), terms=(LEEDS_TERMS,))
+    answer = check(event("Tue 2027-01-12 15:00-16:00", policy.place.zone), policy=policy)
+    assert {finding.id for finding in answer.findings} == {"school-pickup"}
+    assert not [sentence for sentence in answer.coverage if "term" in sentence]
+
+
+def test_past_the_loaded_term_dates_the_answer_says_so():
+    policy = Policy(place=find_place("Leeds"), terms=(LEEDS_TERMS,))
+    answer = check(event("Tue 2027-09-14 15:00-16:00", policy.place.zone), policy=policy)
+    assert "term dates loaded for Leeds do not reach Tue 14 September 2027" in " ".join(answer.coverage)
+
+
+def test_terms_of_another_area_are_not_used_when_the_workspace_names_its_own():
+    policy = Policy(place=find_place("Leeds"), terms=(LEEDS_TERMS,), term_area="Bradford")
+    found = ids("Tue 2027-02-16 15:00-16:00", policy)
+    assert "school-holiday" not in found
+    assert "school-pickup" in found
+
+
+@pytest.mark.parametrize("entry", [{"id": "x"}, {"id": "x", "level": "heavy", "applies": "overlap", "days": "every"}])
+def test_a_mistake_in_the_rule_data_names_file_and_rule(entry):
+    with pytest.raises(CatalogueError, match=r"caring\.toml, rule x"):
+        _rule(entry)
+
+
+def test_every_shipped_rule_has_a_basis():
+    assert all(rule.basis for rule in default_rules().values())
