@@ -14,6 +14,7 @@ import click
 #: Subcommand → where it is defined. A module is imported only when its command is asked for, so a start stays short.
 COMMANDS: dict[str, str] = {
     "dates": "bot.terminal.dates:dates",
+    "try": "bot.terminal.try_it:try_it",
     "web": "bot.terminal.web:web",
     "socket": "bot.terminal.socket:socket",
     "manifest": "bot.terminal.manifest:manifest",

@@ -174,6 +174,44 @@ class Acting:
             )
         return self.say(workspace, person, channel, text, files=made)
 
+    def keep_file(self, workspace: Workspace, person: Person, name: str, data: bytes) -> dict[str, Any]:
+        """Put a file into a form's file field; it is shared with the app when the form is submitted."""
+        kind = "text/calendar" if name.lower().endswith(".ics") else "application/octet-stream"
+        each = File(new_id("F"), name, data, person.id, kind, {workspace.direct(person).id})
+        with self.slack.lock:
+            workspace.files[each.id] = each
+        return described_file(workspace, each, self.slack.address)
+
+    def invite_bot(self, workspace: Workspace, person: Person, channel: Channel) -> None:
+        """Invite the bot into a channel."""
+        with self.slack.lock:
+            channel.members.add(workspace.bot.id)
+        text = f"{person.real_name} invited {workspace.bot.real_name}."
+        self.slack.show(workspace, channel, text, [], author=person, subtype="channel_join")
+        event = {"type": "member_joined_channel", "user": workspace.bot.id, "channel": channel.id, "inviter": person.id}
+        self.delivery.event(workspace, event)
+
+    def remove_bot(self, workspace: Workspace, channel: Channel) -> None:
+        """Remove the bot from a channel."""
+        with self.slack.lock:
+            channel.members.discard(workspace.bot.id)
+        self.delivery.event(workspace, {"type": "channel_left", "channel": channel.id})
+        self.slack.changed()
+
+    def archive(self, workspace: Workspace, channel: Channel) -> None:
+        """Archive a channel."""
+        with self.slack.lock:
+            channel.archived = True
+        self.delivery.event(workspace, {"type": "channel_archive", "channel": channel.id})
+        self.slack.changed()
+
+    def rename(self, workspace: Workspace, channel: Channel, name: str) -> None:
+        """Rename a channel."""
+        with self.slack.lock:
+            channel.name = name
+        self.delivery.event(workspace, {"type": "channel_rename", "channel": {"id": channel.id, "name": name}})
+        self.slack.changed()
+
     # Pressing and choosing
 
     def act(self, workspace: Workspace, person: Person, target: Target, value: Any = None) -> Ack:

@@ -44,6 +44,8 @@ class StandIn:
         self.sockets = Sockets(self.slack, self.delivery)
         self.workspace = Driver(self.acting, self.slack.add_workspace())
         self._stopping = False
+        #: The version of the state that was last written to disk, if it is kept.
+        self.saved = -1
         self._ticking = threading.Thread(target=self._tick, daemon=True)
 
     def __enter__(self) -> Self:
