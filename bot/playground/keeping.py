@@ -49,13 +49,26 @@ def save(stand_in: StandIn, folder: Path) -> bool:
 
 def load(stand_in: StandIn, folder: Path) -> bool:
     """Bring back what `save` kept; says whether there was anything that could be read."""
+    slack = stand_in.slack
     try:
         kept = json.loads((folder / NAME).read_text())
-    except (OSError, ValueError):
+        workspace = _rebuilt(kept["workspace"], slack.registration.scopes)
+        secrets = {name: str(kept["registration"][name]) for name in SECRETS}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False
-    slack = stand_in.slack
-    fields = kept["workspace"]
     old = stand_in.workspace.workspace
+    with slack.lock:
+        for name, value in secrets.items():
+            setattr(slack.registration, name, value)
+        slack.workspaces.pop(old.id)
+        slack.tokens.pop(old.bot_token)
+        slack.workspaces[workspace.id] = workspace
+        slack.tokens[workspace.bot_token] = Token(workspace.id)
+        stand_in.workspace.workspace = workspace
+    return True
+
+
+def _rebuilt(fields: dict[str, Any], scopes: tuple[str, ...]) -> Workspace:
     workspace = Workspace(
         fields["id"],
         fields["name"],
@@ -64,7 +77,7 @@ def load(stand_in: StandIn, folder: Path) -> bool:
         Person(**fields["bot"]),
         fields["bot_id"],
         fields["bot_token"],
-        slack.registration.scopes,
+        scopes,
         people={key: Person(**each) for key, each in fields["people"].items()},
         channels={
             key: Channel(**{**each, "members": set(each["members"])}) for key, each in fields["channels"].items()
@@ -82,12 +95,4 @@ def load(stand_in: StandIn, folder: Path) -> bool:
     )
     for each in fields["scheduled"].values():
         workspace.schedule(Scheduled(**each))
-    with slack.lock:
-        for name in SECRETS:
-            setattr(slack.registration, name, kept["registration"][name])
-        slack.workspaces.pop(old.id)
-        slack.tokens.pop(old.bot_token)
-        slack.workspaces[workspace.id] = workspace
-        slack.tokens[workspace.bot_token] = Token(workspace.id)
-        stand_in.workspace.workspace = workspace
-    return True
+    return workspace

@@ -232,7 +232,10 @@ class Slack:
             self.news.notify_all()
 
     def wait_until(self, seen: Callable[[], Any], seconds: float = 5.0) -> Any:
-        """The first true answer of `seen`, asked again after every change; None after `seconds` of real time."""
+        """The first true answer of `seen`, asked again after every change; None after `seconds` of real time.
+
+        `seen` is asked under the lock: it looks at the state and makes no request.
+        """
         end = time.monotonic() + seconds
         with self.news:
             while True:
