@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -13,15 +13,15 @@ from importlib import resources
 from scheduling.caring import CaringOverlap
 from scheduling.coverage import coverage
 from scheduling.events import Event, Span
-from scheduling.findings import Check, Finding, Kind, Outlier, Tally
+from scheduling.findings import SHARE, Check, Finding, Kind, Outlier, Tally
 from scheduling.levels import Level
 from scheduling.overlaps import Overlap, overlaps_of, stretches_of
 from scheduling.policy import Applies, Policy
 from scheduling.wording.checklist import checklist
 from scheduling.wording.findings import also, caring_words, observance_words
 
-#: The share of a series that must reach a level for the series to have it.
-_SHARE = 3
+#: From this many occurrences on, a cause of a series is a habit and its dates are not named one by one.
+_HABIT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,14 @@ def check(
     judged = [_Judged(span, overlaps_of(span, event.traits, policy, now)) for span in event.spans(first, until)]
     if event.is_series:
         return _series(event, judged, policy, now, first, until)
-    findings = _ordered(_told(overlap, policy) for overlap in judged[0].overlaps.values())
-    level = judged[0].level
+    only = judged[0]
     return Check(
         event=event,
-        level=level,
-        findings=_related(findings, judged[0].overlaps, policy),
-        tally=Tally(1, {level: 1}),
+        level=only.level,
+        findings=_findings(only.overlaps, policy),
+        tally=Tally(1, {only.level: 1}),
         checklist=checklist(event, policy, now),
-        coverage=coverage(event, [judged[0].span], policy),
+        coverage=coverage(event, [only.span], policy),
     )
 
 
@@ -75,47 +74,58 @@ def window_of(
 def _series(
     event: Event, judged: Sequence[_Judged], policy: Policy, now: datetime | None, first: date, until: date
 ) -> Check:
-    """The pattern of a series: its level, every cause with its reach, and the happenings that are heavier."""
+    """The pattern of a series: its level, every cause with its reach, and the happenings that differ."""
     count = len(judged)
     by_level = Counter(each.level for each in judged)
     level = _level_of_series(by_level, count)
     reach = Counter(id_ for each in judged for id_ in each.overlaps)
+    kept = {
+        id_: overlap
+        for id_, overlap in _heaviest(judged).items()
+        if overlap.level >= Level.ADJUST or reach[id_] * SHARE >= count
+    }
+    fixed = _fixed_weekday(judged, policy)
+    if fixed is not None:
+        kept[fixed.id], reach[fixed.id] = fixed, count
+    return Check(
+        event=event,
+        level=max(level, fixed.level if fixed else level, key=lambda each: each.weight),
+        findings=_findings(kept, policy, reach),
+        tally=Tally(count, dict(by_level)),
+        exceptions=tuple(_outliers(judged, level, reach, policy)),
+        checklist=checklist(event, policy, now),
+        coverage=coverage(event, [each.span for each in judged], policy, window=(first, until)),
+    )
+
+
+def _heaviest(judged: Sequence[_Judged]) -> dict[str, Overlap]:
+    """Each cause by its heaviest overlap, the first of equals."""
     heaviest: dict[str, Overlap] = {}
     for each in judged:
         for id_, overlap in each.overlaps.items():
             if id_ not in heaviest or overlap.weight > heaviest[id_].weight:
                 heaviest[id_] = overlap
-    kept = {
-        id_: overlap
-        for id_, overlap in heaviest.items()
-        if overlap.level >= Level.ADJUST or reach[id_] * _SHARE >= count
-    }
-    findings = _ordered(replace(_told(overlap, policy), reach=reach[id_]) for id_, overlap in kept.items())
-    fixed = _fixed_weekday(judged, policy)
-    if fixed is not None:
-        findings = _ordered([*findings, replace(_told(fixed, policy), reach=count)])
-        level = max(level, fixed.level, key=lambda lv: lv.weight)
-    exceptions = tuple(
-        Outlier(each.span, each.level, _ordered(_told(o, policy) for o in each.overlaps.values() if o.level > level))
-        for each in judged
-        if each.level > level and each.level >= Level.ADJUST
-    )
-    return Check(
-        event=event,
-        level=level,
-        findings=_related(findings, kept, policy),
-        tally=Tally(count, dict(by_level)),
-        exceptions=exceptions,
-        checklist=checklist(event, policy, now),
-        coverage=coverage(event, [each.span for each in judged], policy, window=(first, until)),
-    )
+    return heaviest
+
+
+def _outliers(judged: Sequence[_Judged], level: Level, reach: Mapping[str, int], policy: Policy) -> Iterator[Outlier]:
+    """The happenings that are heavier than the series, or that a rare cause asks to adjust."""
+    for each in judged:
+        own = {
+            id_: overlap
+            for id_, overlap in each.overlaps.items()
+            if overlap.level >= Level.ADJUST
+            and (overlap.level > level or (reach[id_] < _HABIT and reach[id_] * SHARE < len(judged)))
+        }
+        if own:
+            yield Outlier(each.span, each.level, _findings(own, policy))
 
 
 def _level_of_series(by_level: Mapping[Level, int], count: int) -> Level:
     reached = 0
     for level in (Level.MOVE, Level.ADJUST, Level.KNOW):
         reached += by_level.get(level, 0)
-        if count and reached * _SHARE >= count:
+        if count and reached * SHARE >= count:
             return level
     return Level.NONE
 
@@ -132,7 +142,7 @@ def _fixed_weekday(judged: Sequence[_Judged], policy: Policy) -> Overlap | None:
     return Overlap(rule.id, level, rule.strong, start, end, slots[0], CaringOverlap(rule, start, end))
 
 
-def _told(overlap: Overlap, policy: Policy) -> Finding:
+def _told(overlap: Overlap, policy: Policy, reach: int) -> Finding:
     """An overlap in words."""
     cause = overlap.cause
     if isinstance(cause, CaringOverlap):
@@ -148,6 +158,7 @@ def _told(overlap: Overlap, policy: Policy) -> Finding:
             options=words.options,
             strong=overlap.strong,
             sources=cause.rule.basis,
+            reach=reach,
         )
     occurrence, window = cause.occurrence, cause.window
     words = observance_words(occurrence, window, overlap.level, overlap.slot, policy)
@@ -165,12 +176,29 @@ def _told(overlap: Overlap, policy: Policy) -> Finding:
         strong=overlap.strong,
         reckoning=window.reckoning,
         sources=occurrence.sources,
+        reach=reach,
     )
 
 
-def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Heaviest first, strong ones before others of their level, then by time of day and never by tradition."""
-    return tuple(sorted(findings, key=lambda f: (-f.level.weight, not f.strong, f.start.time(), f.start, f.id)))
+def _findings(
+    overlaps: Mapping[str, Overlap], policy: Policy, reach: Mapping[str, int] | None = None
+) -> tuple[Finding, ...]:
+    """Overlaps in words and in order, those that share a cause linked to the one that tells it."""
+    told = [
+        _told(overlap, policy, reach[overlap.id] if reach else 1) for overlap in sorted(overlaps.values(), key=_order)
+    ]
+    return _related(told, overlaps, policy)
+
+
+def _order(overlap: Overlap) -> tuple[object, ...]:
+    """Heaviest first, strong ones before others of their level, then by time of day and never by tradition.
+
+    What belongs to no time of day (short notice, always the same weekday) comes last in its level.
+    """
+    begins = max(overlap.start, overlap.slot[0])
+    cause = overlap.cause
+    timeless = isinstance(cause, CaringOverlap) and cause.rule.applies in (Applies.NOTICE, Applies.SERIES)
+    return -overlap.level.weight, not overlap.strong, timeless, begins.time(), begins, overlap.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ class Finding:
     reach: int = 1
 
 
+#: One in this many occurrences makes a pattern of a series.
+SHARE = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many occurrences of an event were judged, and how many reached each level."""
@@ -55,7 +59,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Outlier:
-    """An occurrence of a series that differs from the pattern, with its own findings."""
+    """An occurrence of a series that differs from the pattern: heavier, or for causes of its own, its `findings`."""
 
     span: Span
     level: Level
@@ -81,5 +85,15 @@ class Check:
     @property
     def causes(self) -> tuple[Finding, ...]:
         """The findings to tell a person, one for each cause: without those that another one names beside it."""
-        folded = {other for finding in self.findings for other in finding.related}
-        return tuple(finding for finding in self.findings if finding.id not in folded)
+        return told_once(self.findings)
+
+    @property
+    def pattern(self) -> tuple[Finding, ...]:
+        """The causes that at least a third of the occurrences share; all causes of a single event."""
+        return tuple(finding for finding in self.causes if finding.reach * SHARE >= self.tally.count)
+
+
+def told_once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings without those that another one names beside it."""
+    folded = {other for finding in findings for other in finding.related}
+    return tuple(finding for finding in findings if finding.id not in folded)

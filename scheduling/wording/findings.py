@@ -52,7 +52,7 @@ def observance_words(
         "moment": clock(_moment(window)),
         "moment_slot": _moment_in_slot(window, slot),
         "nation": policy.place.nation or policy.place.name,
-        "beside": "",
+        "holiday": name.removesuffix(" (bank holiday)"),
         **_prayer_facts(occurrence),
     }
     return _filled("observances", template, name, facts)

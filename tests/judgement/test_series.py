@@ -23,10 +23,20 @@ def test_a_year_of_fridays_overlaps_friday_prayers_on_every_one():
 
 def test_the_heavier_dates_of_a_series_are_named():
     answer = check(event("Fri 2026-11-27 12:45-13:45 * FREQ=WEEKLY", ZONE), policy=LONDON, now=NOW)
-    heavier = {outlier.span.start.date(): {f.id for f in outlier.findings} for outlier in answer.exceptions}
-    assert heavier[date(2027, 3, 26)] >= {"bank-holiday"}
-    assert all(outlier.level is Level.MOVE for outlier in answer.exceptions)
-    assert answer.tally.by_level[Level.MOVE] == len(answer.exceptions)
+    named = {outlier.span.start.date(): outlier for outlier in answer.exceptions}
+    assert {f.id for f in named[date(2027, 3, 26)].findings} >= {"bank-holiday"}
+    heavier = [outlier for outlier in answer.exceptions if outlier.level is Level.MOVE]
+    assert answer.tally.by_level[Level.MOVE] == len(heavier)
+
+
+def test_a_rare_cause_is_named_with_its_date_though_it_weighs_as_much_as_the_pattern():
+    answer = check(event("Fri 2026-11-27 12:45-13:45 * FREQ=WEEKLY", ZONE), policy=LONDON, now=NOW)
+    named = {outlier.span.start.date(): outlier for outlier in answer.exceptions}
+    orthodox = named[date(2027, 4, 30)]
+    assert orthodox.level is Level.ADJUST
+    assert {finding.id for finding in orthodox.findings} == {"orthodox-good-friday"}
+    assert "friday-prayer" in {finding.id for finding in answer.pattern}
+    assert "orthodox-good-friday" not in {finding.id for finding in answer.pattern}
 
 
 def test_the_tally_adds_up():

@@ -1,0 +1,72 @@
+"""How a series repeats, in words a person can check: "every Friday", "on the last Friday of every month"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from scheduling.events import Event
+from scheduling.wording.dates import WEEKDAYS, clock, day_in_full, event_in_full
+
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
+_NTH = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "-1": "last", "-2": "second last"}
+_BY_DAY = re.compile(r"([+-]?\d*)(MO|TU|WE|TH|FR|SA|SU)")
+
+
+def when_in_full(event: Event) -> str:
+    """When an event is, or how a series repeats and from when, as it was understood."""
+    if not event.is_series:
+        return event_in_full(event)
+    rule = series_in_words(event)
+    if event.all_day or not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
+        return f"{rule}, from {event_in_full(event)}"
+    zone = ZoneInfo(event.tzid)
+    start, end = event.start.astimezone(zone), event.end.astimezone(zone)
+    where = "" if event.tzid == "Europe/London" else f" ({event.tzid})"
+    hours = f"{clock(start)}–{clock(end)}{where}"
+    return f"{rule}, {hours}, from {day_in_full(start)}{_bound(event)}"
+
+
+def series_in_words(event: Event) -> str:
+    """The rhythm alone, with a capital; "Repeating" for a rule that has no short form."""
+    if event.rrule is None:
+        return "Repeating"
+    parts = {name.upper(): value.upper() for name, _, value in (p.partition("=") for p in event.rrule.split(";"))}
+    words = _rhythm(parts, event)
+    return words[:1].upper() + words[1:]
+
+
+def _rhythm(parts: dict[str, str], event: Event) -> str:
+    frequency, every = parts.get("FREQ", ""), int(parts.get("INTERVAL", "1"))
+    unit = _UNITS.get(frequency)
+    days = _BY_DAY.findall(parts.get("BYDAY", ""))
+    odd = set(parts) - {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "COUNT", "UNTIL", "WKST"}
+    if unit is None or odd:
+        return "repeating"
+    times = f"every {unit}" if every == 1 else f"every {every} {unit}s"
+    names = _and([WEEKDAYS[_CODES.index(code)] for _, code in days])
+    if frequency in ("DAILY", "WEEKLY") and [code for _, code in days] == list(_CODES[:5]) and every == 1:
+        return "every weekday"
+    if frequency == "WEEKLY":
+        names = names or WEEKDAYS[event.start.weekday()]
+        return f"every {names}" if every == 1 else f"{times} on {names}"
+    if frequency == "MONTHLY" and days and all(nth for nth, _ in days):
+        told = _and([f"{_NTH.get(nth.lstrip('+'), nth)} {WEEKDAYS[_CODES.index(code)]}" for nth, code in days])
+        return f"on the {told} of {times}"
+    if frequency == "MONTHLY" and "BYMONTHDAY" in parts and not days:
+        return f"on day {parts['BYMONTHDAY'].replace(',', ' and ')} of {times}"
+    return times if not days else "repeating"
+
+
+def _bound(event: Event) -> str:
+    if found := re.search(r"COUNT=(\d+)", event.rrule or ""):
+        return f", {found[1]} times"
+    if found := re.search(r"UNTIL=(\d{8})", event.rrule or ""):
+        return f", until {day_in_full(date.fromisoformat(found[1]))}"
+    return ""
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
