@@ -203,9 +203,11 @@ HOLDS: dict[str, frozenset[str]] = {
 #: Elements that some surfaces do not show.
 ONLY_ON: dict[str, frozenset[str]] = {
     "file_input": frozenset({"modal"}),
-    "email_text_input": frozenset({"modal", "home"}),
-    "url_text_input": frozenset({"modal", "home"}),
-    "number_input": frozenset({"modal", "home"}),
+    "email_text_input": frozenset({"modal"}),
+    "url_text_input": frozenset({"modal"}),
+    "number_input": frozenset({"modal"}),
+    "datetimepicker": frozenset({"modal", "message"}),
+    "rich_text_input": frozenset({"modal", "home"}),
     "workflow_button": frozenset({"message"}),
 }
 

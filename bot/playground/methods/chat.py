@@ -20,7 +20,7 @@ def content(arguments: dict[str, Any], call: Call) -> tuple[str, list[dict[str, 
     if text is not None and not isinstance(text, str):
         raise SlackRefusal("invalid_arguments", messages=["[ERROR] must be a string [json-pointer:/text]"])
     blocks = call.json("blocks", wrong="invalid_blocks_format")
-    if blocks:
+    if blocks is not None and blocks != []:
         hold_message(blocks)
     attachments = call.json("attachments", wrong="invalid_attachments") or []
     if not (text and text.strip()) and not blocks and not attachments:
