@@ -73,6 +73,11 @@ def number(name: str, **options: Any) -> sa.Column[int]:
     return sa.Column(name, sa.Integer, **({"nullable": False} | options))
 
 
+def seconds(name: str, **options: Any) -> sa.Column[float]:
+    """Unix seconds with their fraction, for reckoning inside a statement."""
+    return sa.Column(name, sa.Double, **({"nullable": False} | options))
+
+
 def document(name: str, **options: Any) -> sa.Column[Any]:
     """A JSON document. A missing one is SQL NULL, never the JSON word."""
     return sa.Column(name, sa.JSON(none_as_null=True), **({"nullable": False} | options))

@@ -61,7 +61,7 @@ def _statements(now: datetime) -> dict[str, sa.Delete]:
         "processed_events": processed_events.delete().where(
             processed_events.c.received_at < before["processed_events"]
         ),
-        "paces": paces.delete().where(paces.c.free_at < before["paces"]),
+        "paces": paces.delete().where(paces.c.free_at < before["paces"].timestamp()),
         "heartbeats": heartbeats.delete().where(heartbeats.c.beat_at < before["heartbeats"]),
         "deliveries": deliveries.delete().where(deliveries.c.settled_at < before["deliveries"], ~_under_way()),
         "workspace_changes": workspace_changes.delete().where(

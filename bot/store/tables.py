@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from bot.store.columns import day, document, flag, moment, number, row_id, text
+from bot.store.columns import day, document, flag, moment, number, row_id, seconds, text
 from bot.store.states import DeliveryKind, DeliveryState, PauseReason, SubscriptionState, WithdrawReason
 
 METADATA = sa.MetaData(
@@ -111,8 +111,8 @@ subscriptions = sa.Table(
     text("pause_reason", nullable=True),
     day("paused_until", nullable=True),
     moment("notice_due_at", nullable=True),
+    moment("slots_after"),
     moment("plan_at"),
-    number("edition"),
     moment("created_at"),
     sa.UniqueConstraint("workspace_id", "channel_id"),
     sa.UniqueConstraint("workspace_id", "id"),
@@ -139,7 +139,6 @@ deliveries = sa.Table(
     text("withdraw_reason", nullable=True),
     text("card_id", nullable=True),
     text("message_id", nullable=True),
-    number("edition"),
     number("attempts"),
     moment("due_at"),
     text("lease", nullable=True),
@@ -154,6 +153,7 @@ deliveries = sa.Table(
     _one_of("withdraw_reason", WithdrawReason),
     sa.Index(None, "state", "due_at"),
     sa.Index(None, "workspace_id", "state", "due_at"),
+    sa.Index(None, "settled_at"),
 )
 
 paces = sa.Table(
@@ -161,7 +161,7 @@ paces = sa.Table(
     METADATA,
     _workspace(primary_key=True),
     text("method", primary_key=True),
-    moment("free_at"),
+    seconds("free_at"),
 )
 
 shown_cards = sa.Table(

@@ -256,8 +256,8 @@ SUBSCRIPTION = {
     "run_began": date(2026, 11, 24),
     "state": "active",
     "state_since": NOW,
+    "slots_after": NOW,
     "plan_at": NOW,
-    "edition": 1,
     "created_at": NOW,
 }
 DELIVERY = {
@@ -267,7 +267,6 @@ DELIVERY = {
     "slot": NOW,
     "post_at": NOW,
     "state": "planned",
-    "edition": 1,
     "attempts": 0,
     "due_at": NOW,
 }

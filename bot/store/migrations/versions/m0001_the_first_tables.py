@@ -108,7 +108,7 @@ def upgrade() -> None:
         "paces",
         sa.Column("workspace_id", sa.Text(), nullable=False),
         sa.Column("method", sa.Text(), nullable=False),
-        sa.Column("free_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("free_at", sa.Double(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id"], ["workspaces.workspace_id"], name=op.f("fk_paces_workspace_id"), ondelete="CASCADE"
         ),
@@ -135,8 +135,8 @@ def upgrade() -> None:
         sa.Column("pause_reason", sa.Text(), nullable=True),
         sa.Column("paused_until", sa.Date(), nullable=True),
         sa.Column("notice_due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("slots_after", sa.DateTime(timezone=True), nullable=False),
         sa.Column("plan_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "pause_reason IN ('person', 'not_in_channel', 'is_archived', 'channel_not_found', 'restricted_action', 'token', 'external')",  # noqa: E501
@@ -214,7 +214,6 @@ def upgrade() -> None:
         sa.Column("withdraw_reason", sa.Text(), nullable=True),
         sa.Column("card_id", sa.Text(), nullable=True),
         sa.Column("message_id", sa.Text(), nullable=True),
-        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("lease", sa.Text(), nullable=True),
@@ -240,6 +239,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
         sa.UniqueConstraint("subscription_id", "slot", name=op.f("uq_deliveries_subscription_id_slot")),
     )
+    op.create_index(op.f("ix_deliveries_settled_at"), "deliveries", ["settled_at"], unique=False)
     op.create_index(op.f("ix_deliveries_state_due_at"), "deliveries", ["state", "due_at"], unique=False)
     op.create_index(
         op.f("ix_deliveries_workspace_id_state_due_at"), "deliveries", ["workspace_id", "state", "due_at"], unique=False
@@ -278,6 +278,7 @@ def downgrade() -> None:
     op.drop_table("shown_cards")
     op.drop_index(op.f("ix_deliveries_workspace_id_state_due_at"), table_name="deliveries")
     op.drop_index(op.f("ix_deliveries_state_due_at"), table_name="deliveries")
+    op.drop_index(op.f("ix_deliveries_settled_at"), table_name="deliveries")
     op.drop_table("deliveries")
     op.drop_index(op.f("ix_workspace_changes_workspace_id_changed_at"), table_name="workspace_changes")
     op.drop_table("workspace_changes")

@@ -1,0 +1,304 @@
+"""The workers' side of the ledger: claiming rows under a lease, and recording what Slack said.
+
+A lease keeps two workers from the same row; correctness does not hang on it. Whoever records a result must still own
+the row in that same transaction, and a message that turns out to be nobody's is deleted.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.store import ledger
+from bot.store.ledger import Delivery, read_delivery
+from bot.store.paces import AHEAD, reserve
+from bot.store.states import DeliveryKind, DeliveryState, WithdrawReason
+from bot.store.subscriptions import Subscription, finish_run, read_subscription
+from bot.store.tables import deliveries, paces, shown_cards, subscriptions
+
+SCHEDULE = "chat.scheduleMessage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The times by which deliveries are worked; a setting or a consequence of one.
+
+    `lease` is much longer than a call may take. Slack gets a late slot `late_margin` ahead, so that a worker that dies
+    over it can still be found out in time. A slot older than `lateness` is skipped.
+    """
+
+    lead: timedelta = timedelta(hours=2)
+    lateness: timedelta = timedelta(hours=2)
+    lease: timedelta = timedelta(minutes=3)
+    margin: timedelta = timedelta(seconds=90)
+    grace: timedelta = timedelta(minutes=2)
+
+    @property
+    def late_margin(self) -> timedelta:
+        """How far ahead a slot is scheduled whose time is now or was."""
+        return self.lease + self.margin
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One row to hand over: when to call Slack, for which subscription, in which workspace."""
+
+    delivery: Delivery
+    subscription: Subscription
+    call_at: datetime
+
+
+def skip_late(connection: sa.Connection, terms: Terms, now: datetime) -> int:
+    """Skip what was never sent and is older than the lateness window; how many. Nothing stale is ever posted."""
+    late = (deliveries.c.state == DeliveryState.PLANNED, deliveries.c.slot < now - terms.lateness)
+    values = {"state": DeliveryState.SKIPPED, "reason": ledger.LATE, "settled_at": now}
+    return connection.execute(deliveries.update().where(*late).values(**values)).rowcount
+
+
+def claim_hand_overs(connection: sa.Connection, terms: Terms, now: datetime, limit: int) -> list[Claim]:
+    """Claim the most urgent due row of each workspace whose turn has come, at most `limit` rows."""
+    rows = _due_rows(connection, terms, now, limit)
+    turns = reserve(connection, {row.workspace_id for row in rows}, SCHEDULE, now)
+    rows = [row for row in rows if row.workspace_id in turns]
+    if not rows:
+        return []
+    lease = secrets.token_hex(8)
+    wanted = sa.select(subscriptions).where(subscriptions.c.id.in_([row.subscription_id for row in rows]))
+    owners = {row["id"]: read_subscription(row) for row in connection.execute(wanted).mappings()}
+    claims = []
+    for row in rows:
+        post_at = row.slot if row.slot > now + terms.margin else _whole_second(now + terms.late_margin)
+        values = {
+            "state": DeliveryState.HANDING_OVER,
+            "post_at": post_at,
+            "attempts": row.attempts + 1,
+            "lease": lease,
+            "lease_until": now + terms.lease,
+        }
+        ledger.update(connection, row, **values)
+        claimed = Delivery(**(_fields(row) | {k: v for k, v in values.items() if k != "lease_until"}))
+        claims.append(Claim(claimed, owners[row.subscription_id], turns[row.workspace_id]))
+    return claims
+
+
+def next_turn(connection: sa.Connection, now: datetime) -> datetime | None:
+    """When the next due row may be handed over at the earliest; None when nothing is due."""
+    due = (deliveries.c.state == DeliveryState.PLANNED, deliveries.c.due_at <= now)
+    turn = sa.and_(paces.c.workspace_id == deliveries.c.workspace_id, paces.c.method == SCHEDULE)
+    free = sa.func.coalesce(paces.c.free_at, 0.0)
+    query = sa.select(sa.func.min(free)).select_from(deliveries.outerjoin(paces, turn)).where(*due)
+    earliest = connection.execute(query).scalar_one()
+    return None if earliest is None else datetime.fromtimestamp(earliest, UTC)
+
+
+def set_card(connection: sa.Connection, delivery: Delivery, card_id: str, now: datetime) -> None:
+    """Remember which card this delivery shows, before Slack hears of it; a second attempt shows the same."""
+    ledger.update(connection, delivery, card_id=card_id)
+    values = {"audience": delivery.channel_id, "card_id": card_id, "shown_at": now, "delivery_id": delivery.id}
+    connection.execute(shown_cards.insert().values(workspace_id=delivery.workspace_id, **values))
+
+
+def record_handed(connection: sa.Connection, delivery: Delivery, message_id: str, terms: Terms, now: datetime) -> bool:
+    """Slack holds it. False when the row is no longer ours and nobody wants this message: delete it.
+
+    After an attempt whose outcome was not known, the row is looked at again soon: Slack may accept late.
+    """
+    look_again = now + terms.lease if delivery.attempts > 1 else delivery.post_at + terms.grace
+    row = _still_ours(connection, delivery)
+    if row is None:
+        return _is_known(connection, delivery, message_id)
+    values: dict[str, Any] = {"message_id": message_id, "lease": None, "lease_until": None}
+    if row.state is DeliveryState.HANDING_OVER:
+        values |= {"state": DeliveryState.HANDED_OVER, "due_at": min(look_again, delivery.post_at + terms.grace)}
+    ledger.update(connection, row, **values)
+    return True
+
+
+def record_refused(connection: sa.Connection, delivery: Delivery, reason: str, now: datetime) -> bool:
+    """Slack said no, and will say no again; whether the row was still ours."""
+    row = _still_ours(connection, delivery)
+    if row is None:
+        return False
+    ledger.forget_cards(connection, row.workspace_id, [row.id])
+    values = {"lease": None, "lease_until": None, "card_id": None, "settled_at": now}
+    state = DeliveryState.REFUSED if row.state is DeliveryState.HANDING_OVER else _withdrawn(row)
+    ledger.update(connection, row, state=state, reason=reason, **values)
+    return True
+
+
+def record_not_sent(connection: sa.Connection, delivery: Delivery, retry_at: datetime) -> None:
+    """Slack certainly did not take it: due again at that instant."""
+    row = _still_ours(connection, delivery)
+    if row is None:
+        return
+    values: dict[str, Any] = {"lease": None, "lease_until": None, "due_at": retry_at}
+    if row.state is DeliveryState.HANDING_OVER:
+        values["state"] = DeliveryState.PLANNED
+    ledger.update(connection, row, **values)
+
+
+def record_unsure(connection: sa.Connection, delivery: Delivery, look_at: datetime) -> None:
+    """Slack may or may not have taken it: from that instant on, somebody asks Slack what it holds."""
+    row = _still_ours(connection, delivery)
+    if row is not None:
+        ledger.update(connection, row, lease=delivery.lease, lease_until=look_at)
+
+
+def workspaces_to_reconcile(connection: sa.Connection, now: datetime, limit: int) -> list[str]:
+    """Workspaces with rows whose truth only Slack knows, the most urgent first."""
+    query = (
+        sa.select(deliveries.c.workspace_id)
+        .where(_to_reconcile(now))
+        .group_by(deliveries.c.workspace_id)
+        .order_by(sa.func.min(deliveries.c.post_at))
+        .limit(limit)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def claim_reconciliation(
+    connection: sa.Connection, workspace: str, terms: Terms, now: datetime, limit: int = 200
+) -> list[Delivery]:
+    """Claim the rows of one workspace that must be held against what Slack holds, soonest post first."""
+    query = (
+        sa.select(deliveries)
+        .where(deliveries.c.workspace_id == workspace, _to_reconcile(now))
+        .order_by(deliveries.c.post_at, deliveries.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = [read_delivery(row) for row in connection.execute(query).mappings()]
+    lease = secrets.token_hex(8)
+    ids = [row.id for row in rows]
+    same = (deliveries.c.workspace_id == workspace, deliveries.c.id.in_(ids))
+    connection.execute(deliveries.update().where(*same).values(lease=lease, lease_until=now + terms.lease))
+    return [Delivery(**(_fields(row) | {"lease": lease})) for row in rows]
+
+
+def settle(
+    connection: sa.Connection,
+    delivery: Delivery,
+    state: DeliveryState,
+    now: datetime,
+    *,
+    due_at: datetime | None = None,
+    message_id: str | None = None,
+    reason: str | None = None,
+) -> bool:
+    """Record what reconciling found out; whether the row was still ours.
+
+    Slots that were taken back are put before the planner again, unless somebody skipped them or ended it all.
+    """
+    row = _still_ours(connection, delivery)
+    if row is None:
+        return False
+    if row.state is DeliveryState.TAKING_BACK and delivery.state is not DeliveryState.TAKING_BACK:
+        # Somebody took it back meanwhile: the next round sees to that, with what was learnt.
+        ledger.update(connection, row, lease=None, lease_until=None, message_id=message_id or row.message_id)
+        return True
+    values: dict[str, Any] = {"state": state, "lease": None, "lease_until": None, "reason": reason}
+    if due_at is not None:
+        values["due_at"] = due_at
+    if message_id is not None:
+        values["message_id"] = message_id
+    if state.settled:
+        values["settled_at"] = now
+    if state in (DeliveryState.WITHDRAWN, DeliveryState.SKIPPED):
+        values |= {"card_id": None, "message_id": None}
+        ledger.forget_cards(connection, row.workspace_id, [row.id])
+    if state is DeliveryState.PLANNED:
+        values["message_id"] = None
+    ledger.update(connection, row, **values)
+    if state is DeliveryState.WITHDRAWN and row.slot > now:
+        ledger.plan_again(connection, row, now=now)
+    if row.kind is DeliveryKind.QUESTION and state in (DeliveryState.POSTED, DeliveryState.UNCONFIRMED):
+        finish_run(connection, row.workspace_id, row.subscription_id, now=now)
+    return True
+
+
+def _withdrawn(row: Delivery) -> DeliveryState:
+    skipped = row.withdraw_reason is WithdrawReason.SKIP
+    return DeliveryState.SKIPPED if skipped else DeliveryState.WITHDRAWN
+
+
+def taken_back(delivery: Delivery) -> tuple[DeliveryState, str | None]:
+    """State and reason of a row that Slack no longer holds: left out by a person, or withdrawn."""
+    state = _withdrawn(delivery)
+    return state, ledger.BY_A_PERSON if state is DeliveryState.SKIPPED else None
+
+
+def counts(connection: sa.Connection) -> Mapping[str, int]:
+    """How many rows are in each state, in all workspaces: for the log and for `doctor`."""
+    query = sa.select(deliveries.c.state, sa.func.count()).group_by(deliveries.c.state)
+    return {state: count for state, count in connection.execute(query).all()}  # noqa: C416 - rows are not pairs
+
+
+def _due_rows(connection: sa.Connection, terms: Terms, now: datetime, limit: int) -> Sequence[Delivery]:
+    """The most urgent due row of each workspace that need not wait, locked; rows that others hold are passed over."""
+    soon = (now + AHEAD).timestamp()
+    waiting = sa.exists().where(
+        paces.c.workspace_id == deliveries.c.workspace_id, paces.c.method == SCHEDULE, paces.c.free_at > soon
+    )
+    place = sa.func.row_number().over(
+        partition_by=deliveries.c.workspace_id, order_by=(deliveries.c.slot, deliveries.c.id)
+    )
+    due = (
+        sa.select(deliveries.c.id, deliveries.c.slot, place.label("place"))
+        .where(
+            deliveries.c.state == DeliveryState.PLANNED,
+            deliveries.c.due_at <= now,
+            deliveries.c.slot >= now - terms.lateness,
+            ~waiting,
+        )
+        .subquery()
+    )
+    first = sa.select(due.c.id).where(due.c.place == 1).order_by(due.c.slot, due.c.id).limit(limit)
+    query = (
+        sa.select(deliveries)
+        .where(deliveries.c.id.in_(first), deliveries.c.state == DeliveryState.PLANNED)
+        .order_by(deliveries.c.slot, deliveries.c.id)
+        .with_for_update(skip_locked=True)
+    )
+    return [read_delivery(row) for row in connection.execute(query).mappings()]
+
+
+def _to_reconcile(now: datetime) -> sa.ColumnElement[bool]:
+    free = sa.or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until <= now)
+    handing = deliveries.c.state == DeliveryState.HANDING_OVER
+    looking = deliveries.c.state.in_([DeliveryState.HANDED_OVER, DeliveryState.TAKING_BACK])
+    return sa.and_(free, sa.or_(handing, sa.and_(looking, deliveries.c.due_at <= now)))
+
+
+def _still_ours(connection: sa.Connection, delivery: Delivery) -> Delivery | None:
+    """The row as it is now, locked, if our lease is still on it."""
+    query = sa.select(deliveries).where(
+        deliveries.c.workspace_id == delivery.workspace_id,
+        deliveries.c.id == delivery.id,
+        deliveries.c.lease == delivery.lease,
+    )
+    row = connection.execute(query.with_for_update()).mappings().one_or_none()
+    return None if row is None else read_delivery(row)
+
+
+def _is_known(connection: sa.Connection, delivery: Delivery, message_id: str) -> bool:
+    """Whether somebody found our message in the meantime and adopted it."""
+    query = sa.select(deliveries.c.id).where(
+        deliveries.c.workspace_id == delivery.workspace_id,
+        deliveries.c.id == delivery.id,
+        deliveries.c.message_id == message_id,
+    )
+    return connection.execute(query).first() is not None
+
+
+def _fields(delivery: Delivery) -> dict[str, Any]:
+    return {name: getattr(delivery, name) for name in Delivery.__slots__}
+
+
+def _whole_second(moment: datetime) -> datetime:
+    """Slack counts in whole seconds."""
+    return moment.replace(microsecond=0)

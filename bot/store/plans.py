@@ -1,0 +1,43 @@
+"""The planner's side of the subscriptions: which are to be planned now, and how far they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.store.states import SubscriptionState
+from bot.store.subscriptions import Subscription, read_subscription
+from bot.store.tables import subscriptions, workspaces
+
+
+def due_subscriptions(connection: sa.Connection, now: datetime, limit: int) -> list[Subscription]:
+    """Claim subscriptions whose slots should be planned now, of workspaces that are not on hold."""
+    plannable = sa.or_(
+        subscriptions.c.state == SubscriptionState.ACTIVE,
+        sa.and_(subscriptions.c.state == SubscriptionState.PAUSED, subscriptions.c.paused_until.is_not(None)),
+    )
+    held = sa.select(workspaces.c.workspace_id).where(workspaces.c.held_at.is_not(None))
+    query = (
+        sa.select(subscriptions)
+        .where(plannable, subscriptions.c.plan_at <= now, subscriptions.c.workspace_id.not_in(held))
+        .order_by(subscriptions.c.plan_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return [read_subscription(row) for row in connection.execute(query).mappings()]
+
+
+def planned_through(connection: sa.Connection, done: Iterable[tuple[Subscription, datetime, datetime]]) -> None:
+    """Note for each subscription up to where its slots are in the ledger, and when to plan it next."""
+    rows = [
+        {"key": subscription.id, "after": slots_after, "next": plan_at} for subscription, slots_after, plan_at in done
+    ]
+    if rows:
+        statement = (
+            subscriptions.update()
+            .where(subscriptions.c.id == sa.bindparam("key"))
+            .values(slots_after=sa.bindparam("after"), plan_at=sa.bindparam("next"))
+        )
+        connection.execute(statement, rows)
