@@ -29,13 +29,15 @@ class Terms:
     """The times by which deliveries are worked; a setting or a consequence of one.
 
     `lease` is much longer than a call may take. Slack gets a late slot `late_margin` ahead, so that a worker that dies
-    over it can still be found out in time. A slot older than `lateness` is skipped.
+    over it can still be found out in time. A slot older than `lateness` is skipped. Slack's clock may be ahead of ours
+    by `skew`, and Slack posts a message within `grace` of its time.
     """
 
     lead: timedelta = timedelta(hours=2)
     lateness: timedelta = timedelta(hours=2)
     lease: timedelta = timedelta(minutes=3)
     margin: timedelta = timedelta(seconds=90)
+    skew: timedelta = timedelta(seconds=5)
     grace: timedelta = timedelta(minutes=2)
 
     @property
@@ -86,9 +88,13 @@ def claim_hand_overs(connection: sa.Connection, terms: Terms, now: datetime, lim
     return claims
 
 
-def next_turn(connection: sa.Connection, now: datetime) -> datetime | None:
+def next_turn(connection: sa.Connection, terms: Terms, now: datetime) -> datetime | None:
     """When the next due row may be handed over at the earliest; None when nothing is due."""
-    due = (deliveries.c.state == DeliveryState.PLANNED, deliveries.c.due_at <= now)
+    due = (
+        deliveries.c.state == DeliveryState.PLANNED,
+        deliveries.c.due_at <= now,
+        deliveries.c.slot >= now - terms.lateness,
+    )
     turn = sa.and_(paces.c.workspace_id == deliveries.c.workspace_id, paces.c.method == SCHEDULE)
     free = sa.func.coalesce(paces.c.free_at, 0.0)
     query = sa.select(sa.func.min(free)).select_from(deliveries.outerjoin(paces, turn)).where(*due)
@@ -162,7 +168,7 @@ def workspaces_to_reconcile(connection: sa.Connection, now: datetime, limit: int
 
 
 def claim_reconciliation(
-    connection: sa.Connection, workspace: str, terms: Terms, now: datetime, limit: int = 200
+    connection: sa.Connection, workspace: str, terms: Terms, now: datetime, limit: int = 100
 ) -> list[Delivery]:
     """Claim the rows of one workspace that must be held against what Slack holds, soonest post first."""
     query = (

@@ -51,6 +51,16 @@ def workspace_of(connection: sa.Connection, workspace: str) -> Workspace:
     return Workspace(workspace, row["enterprise_id"], row["policy"], row["held_at"])
 
 
+def workspaces_by_id(connection: sa.Connection, ids: set[str]) -> dict[str, Workspace]:
+    """Several workspaces at once; one without a row is not in the answer."""
+    query = sa.select(workspaces).where(workspaces.c.workspace_id.in_(ids))
+    rows = connection.execute(query).mappings()
+    return {
+        row["workspace_id"]: Workspace(row["workspace_id"], row["enterprise_id"], row["policy"], row["held_at"])
+        for row in rows
+    }
+
+
 def save_policy(
     connection: sa.Connection, workspace: str, policy: Mapping[str, Any], *, by: str | None, now: datetime
 ) -> None:

@@ -1,0 +1,65 @@
+"""What the passes of a worker share: the database, the way to Slack, the words, the clock."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from slack_sdk import WebClient
+
+from bot.posting.answers import Answer, Kind
+from bot.store.claims import Terms
+from bot.store.ledger import Delivery
+from bot.store.store import Store
+from bot.store.subscriptions import Subscription
+from bot.store.workspaces import Workspace
+from scheduling.cadence import DayOff
+
+log = logging.getLogger("alongside.posting")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What is handed to Slack: plain text that says the same as the blocks, and the card it shows ("" for none)."""
+
+    text: str
+    blocks: Sequence[Mapping[str, Any]]
+    card_id: str = ""
+
+
+#: The client of a workspace; None when no token of it is known.
+ClientOf = Callable[[Workspace], WebClient | None]
+#: Puts a post together, inside the transaction that claims the delivery.
+Compose = Callable[[sa.Connection, Delivery, Subscription], Post]
+#: The days on which a workspace gets nothing, by its policy; working days of the week (Monday is 0).
+DaysOff = Callable[[Workspace], DayOff]
+WorkingDays = Callable[[Workspace], frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRoom:
+    """Everything a pass needs. `now` gives an aware instant and `sleep` takes seconds; tests bring their own."""
+
+    store: Store
+    client_of: ClientOf
+    compose: Compose
+    days_off: DaysOff
+    working_days: WorkingDays
+    now: Callable[[], datetime]
+    sleep: Callable[[float], None]
+    terms: Terms = field(default_factory=Terms)
+    threads: int = 8
+
+
+def client_or_answer(room: PostRoom, workspace: Workspace) -> WebClient | Answer:
+    """The workspace's client, or the answer that stands for every call when there is none."""
+    try:
+        client = room.client_of(workspace)
+    except Exception as error:  # one workspace's broken token must not stop the others
+        log.exception("no client", extra={"workspace": workspace.workspace_id, "kind": type(error).__name__})
+        return Answer(Kind.NOT_SENT, code=type(error).__name__)
+    return Answer(Kind.REFUSED, code="not_authed") if client is None else client
