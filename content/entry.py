@@ -43,6 +43,13 @@ class Entry:
             raise self.wrong(key, f"{key} must be a date, as in 2027-11-22")
         return value
 
+    def days(self, key: str) -> tuple[date, ...]:
+        """A list of dates, none when it is absent. Raises PackError when something in it is not one."""
+        value = self._value(key, [])
+        if not isinstance(value, list) or not all(type(item) is date for item in value):
+            raise self.wrong(key, f"{key} must be a list of dates, as in [2027-11-22]")
+        return tuple(value)
+
     def number(self, key: str, default: int | None = None) -> int:
         """A whole number. Raises PackError when it is missing without a default, or is something else."""
         value = self._value(key, default)

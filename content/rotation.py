@@ -81,12 +81,13 @@ class Pick:
 class _Past:
     """What the history says that matters for the next card; speakers and themes of cards that are gone still count."""
 
-    this_round: frozenset[str]
-    last_theme: str
-    men: tuple[bool, ...]
-    voices_on: Mapping[str, tuple[str, ...]]
-    resting: frozenset[str]
-    last_turn: Mapping[str, int]
+    this_round: set[str]
+    theme: str
+    men: list[bool]
+    voices_on: Mapping[str, list[str]]
+    resting: set[str]
+    last_voice: Mapping[str, int]
+    last_theme: Mapping[str, int]
     last_shown: Mapping[str, int]
     length: int
 
@@ -114,22 +115,26 @@ def choose(
     limits = {theme: frozenset(voices) for theme, voices in (not_only or {}).items()}
     past = _past(enabled, history, named, today, limits)
     left = [card for card in enabled.values() if card.id not in past.this_round]
-    due = _turns(left, past, seed)
+    gives_way = {card.id: _broken(card, past, limits) for card in left}
+    least = min(gives_way.values())
+    fair = [card for card in left if gives_way[card.id] == least]
     wanted = steer or Steer()
+    voice_due = _turns([card.voice for card in left], past.last_voice, past.length, seed)
+    theme_due = _turns([card.theme for card in left], past.last_theme, past.length, seed)
+    round_number = len(history) // len(enabled)
 
     def weight(card: Card) -> tuple[object, ...]:
-        broken = _broken(card, past, limits)
         return (
-            tuple(rule in broken for rule in Rule),
             wanted.solemn and Tone.LIGHT in card.tones,
+            bool(card.voice) and past.last_voice.get(card.voice) == past.length - 1,
             _is_recent(card, past, len(enabled)),
             bool(wanted.themes) and wanted.themes.isdisjoint(card.themes),
-            -due[card.voice],
-            _shuffle(seed, len(history) // max(1, len(enabled)), card.id),
+            -voice_due[card.voice],
+            -theme_due[card.theme],
+            _shuffle(seed, round_number, card.id),
         )
 
-    best = min(left, key=weight)
-    return Pick(best, tuple(rule for rule in Rule if rule in _broken(best, past, limits)))
+    return Pick(min(fair, key=weight), tuple(rule for rule, broken in zip(Rule, least, strict=True) if broken))
 
 
 def walk(
@@ -161,11 +166,12 @@ def _past(
 ) -> _Past:
     """Read the history once, oldest first."""
     this_round: set[str] = set()
-    last_theme = ""
+    theme = ""
     men: list[bool] = []
-    voices_on: dict[str, list[str]] = {theme: [] for theme in limits}
+    voices_on: dict[str, list[str]] = {name: [] for name in limits}
     resting: set[str] = set()
-    last_turn: dict[str, int] = {}
+    last_voice: dict[str, int] = {}
+    last_theme: dict[str, int] = {}
     last_shown: dict[str, int] = {}
     for position, shown in enumerate(history):
         if shown.card in enabled:
@@ -175,58 +181,54 @@ def _past(
         last_shown[shown.card] = position
         if (card := named.get(shown.card)) is None:
             continue
-        last_theme = card.theme
-        last_turn[card.voice] = position
+        theme = card.theme
+        last_theme[theme] = position
+        last_voice[card.voice] = position
         if not card.voice:
             continue
         men.append(card.is_from_a_man)
         if today - shown.on < SPEAKER_REST:
             resting.add(card.voice)
-        for theme in limits.keys() & set(card.themes):
-            voices_on[theme].append(card.voice)
+        for name in limits:
+            if name in card.themes:
+                voices_on[name].append(card.voice)
     return _Past(
-        this_round=frozenset(this_round),
+        this_round=this_round,
+        theme=theme,
+        men=men[-(BALANCE_RUN - 1) :],
+        voices_on={name: voices[-(VOICE_RUN - 1) :] for name, voices in voices_on.items()},
+        resting=resting,
+        last_voice=last_voice,
         last_theme=last_theme,
-        men=tuple(men[-(BALANCE_RUN - 1) :]),
-        voices_on={theme: tuple(voices[-(VOICE_RUN - 1) :]) for theme, voices in voices_on.items()},
-        resting=frozenset(resting),
-        last_turn=last_turn,
         last_shown=last_shown,
         length=len(history),
     )
 
 
-def _broken(card: Card, past: _Past, limits: Mapping[str, frozenset[str]]) -> frozenset[Rule]:
-    """The rules that showing this card now would break."""
-    broken = set()
-    if card.voice:
-        if card.is_from_a_man and sum(past.men) >= BALANCE_RUN // 2:
-            broken.add(Rule.BALANCE)
-        if card.voice in past.resting:
-            broken.add(Rule.SPEAKER)
-        for theme in limits.keys() & set(card.themes):
-            run = (*past.voices_on[theme], card.voice)
-            if len(run) == VOICE_RUN and limits[theme].issuperset(run):
-                broken.add(Rule.VOICES)
-    if card.theme == past.last_theme:
-        broken.add(Rule.THEME)
-    return frozenset(broken)
+def _broken(card: Card, past: _Past, limits: Mapping[str, frozenset[str]]) -> tuple[bool, ...]:
+    """For each rule, in order, whether showing this card now would break it."""
+    voice = card.voice
+    runs = [(limits[name], [*past.voices_on[name], voice]) for name in limits if voice and name in card.themes]
+    return (
+        card.is_from_a_man and sum(past.men) >= BALANCE_RUN // 2,
+        any(len(run) == VOICE_RUN and few.issuperset(run) for few, run in runs),
+        voice in past.resting,
+        card.theme == past.theme,
+    )
 
 
-def _turns(left: Sequence[Card], past: _Past, seed: str) -> dict[str, float]:
-    """How far each voice is past its turn, if the voices took turns in proportion to the cards they have left.
+def _turns(left: Sequence[str], last: Mapping[str, int], length: int, seed: str) -> dict[str, float]:
+    """How far each name is past its turn, if names took turns in proportion to how often they are left.
 
-    It spreads the voice that has most cards over the whole round instead of leaving its cards for the end. A voice
-    that has not been heard yet starts somewhere inside its turn, settled by the seed.
+    It spreads the voice (or theme) that has most cards over the whole round instead of leaving its cards for the end.
+    One that has not been shown yet starts somewhere inside its turn, settled by the seed.
     """
-    remaining = Counter(card.voice for card in left)
     due = {}
-    for voice, count in remaining.items():
-        share = count / len(left)
-        heard = past.last_turn.get(voice)
-        waited = past.length if heard is None else past.length - heard
-        phase = _shuffle(seed, 0, voice)[0] / 256 if heard is None else 0.0
-        due[voice] = waited * share + phase
+    for name, count in Counter(left).items():
+        shown = last.get(name)
+        waited = length if shown is None else length - shown
+        phase = _shuffle(seed, 0, name)[0] / 256 if shown is None else 0.0
+        due[name] = waited * count / len(left) + phase
     return due
 
 
