@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "doctor": "bot.terminal.doctor:doctor",
     "quote": "bot.terminal.quote:quote",
     "reflect": "bot.terminal.reflect:reflect",
+    "worker": "bot.terminal.worker:worker",
     "migrate": "bot.terminal.migrate:migrate",
     "reseal": "bot.terminal.migrate:reseal",
 }

@@ -59,8 +59,8 @@ class Settings:
     port: int = 3000
     web_workers: int = 2
     web_threads: int = 8
-    lead_hours: int = 24
-    lateness_hours: int = 6
+    lead_hours: int = 2
+    lateness_hours: int = 2
     log_level: str = "INFO"
 
     @property
@@ -341,13 +341,13 @@ VARIABLES: dict[str, Variable] = {
         "LEAD_HOURS",
         "How many hours before its time a channel prompt is handed to Slack, which then posts it even if we are down.",
         _whole(1, 24 * 119),
-        default="24",
+        default="2",
     ),
     "lateness_hours": Variable(
         "LATENESS_HOURS",
         "How many hours late a channel prompt may still be posted after an outage; older ones are skipped.",
         _whole(0, 24 * 7),
-        default="6",
+        default="2",
     ),
     "log_level": Variable("LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR.", _log_level, default="INFO"),
 }

@@ -105,7 +105,7 @@ def _said_no(error: SlackApiError) -> Answer:
     return Answer(Kind.REFUSED, code=code)
 
 
-def _retry_after(response: Any) -> timedelta:  # noqa: ANN401 - the SDK's response, or a dict from its older paths
+def _retry_after(response: Any) -> timedelta:
     """`Retry-After` in seconds, whatever the case of the header's name."""
     headers = getattr(response, "headers", None) or {}
     named = {str(name).lower(): value for name, value in headers.items()}
@@ -114,6 +114,6 @@ def _retry_after(response: Any) -> timedelta:  # noqa: ANN401 - the SDK's respon
     return timedelta(seconds=min(int(stated), 3600)) if stated.isdecimal() else _DEFAULT_WAIT
 
 
-def _data(response: Any) -> Mapping[str, Any]:  # noqa: ANN401 - see above
+def _data(response: Any) -> Mapping[str, Any]:
     data = response if isinstance(response, dict) else getattr(response, "data", None)
     return data if isinstance(data, dict) else {}

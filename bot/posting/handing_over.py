@@ -157,4 +157,4 @@ def _tell_log(workspace: str, reason: PauseReason) -> None:
 
 
 def _backoff(attempts: int) -> timedelta:
-    return min(FIRST_RETRY * 2 ** min(attempts - 1, 10), LONGEST_RETRY)
+    return min(FIRST_RETRY * int(2 ** min(attempts - 1, 10)), LONGEST_RETRY)

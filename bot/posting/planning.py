@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.posting.room import PostRoom, log
 from bot.store.ledger import LATE, Planned, put_down, question_is_out
-from bot.store.plans import due_subscriptions, planned_through
+from bot.store.plans import due_subscriptions, end_pauses, planned_through
 from bot.store.states import DeliveryKind
 from bot.store.subscriptions import Subscription
 from bot.store.workspaces import Workspace, workspaces_by_id
@@ -50,6 +51,7 @@ def _plan_batch(room: PostRoom) -> tuple[int, int]:
                     slots.pop()
             put += [_planned(room, subscription, slot, now) for slot in slots]
             done.append((subscription, slots[-1].at if slots else subscription.slots_after, plan_at))
+        end_pauses(connection, [one for one in found if _pause_is_over(one, now)], now)
         put_down(connection, put, now=now)
         planned_through(connection, done)
     return len(put), len(found)
@@ -65,6 +67,11 @@ def _slots(
     due = [slot for slot in slots if slot.at <= now + ahead]
     coming = slots[len(due)].at - ahead if len(due) < len(slots) else now + LOOK_AGAIN
     return due, min(max(coming, now), now + LOOK_AGAIN) if len(due) < MOST else now
+
+
+def _pause_is_over(subscription: Subscription, now: datetime) -> bool:
+    until = subscription.paused_until
+    return until is not None and until <= now.astimezone(ZoneInfo(subscription.wishes.tz)).date()
 
 
 def _planned(room: PostRoom, subscription: Subscription, slot: Slot, now: datetime) -> Planned:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from slack_sdk import WebClient
 
@@ -78,10 +79,8 @@ def _held(
     found: dict[tuple[str, int], list[Held]] = defaultdict(list)
     cursor = ""
     while True:
-        at = cursor
-        answer = ask(
-            lambda at=at: client.chat_scheduledMessages_list(oldest=str(oldest), latest=str(latest), limit=100, cursor=at)
-        )
+        page = partial(client.chat_scheduledMessages_list, oldest=str(oldest), latest=str(latest), limit=100)
+        answer = ask(partial(page, cursor=cursor))
         if answer.kind is Kind.WAIT:
             with room.store.begin() as connection:
                 wait_until(connection, workspace.workspace_id, LIST, room.now() + answer.wait)
@@ -114,7 +113,7 @@ def _clear_up(
     if mine:
         kept = next((one for one in mine if one.message_id == row.message_id), mine[0])
         surplus = [one for one in mine if one is not kept]
-        clean = all([_delete(room, workspace, client, one) for one in surplus])
+        clean = _delete_all(room, workspace, client, surplus)
         again = row.post_at + room.terms.grace if clean else room.now() + LOOK_AGAIN
         if over:  # its time has come and Slack is about to post it
             again = room.now() + LOOK_AGAIN
@@ -137,11 +136,17 @@ def _take_back(
         # What was taken back in time left the ledger before its time; so this was too late, or nobody can know.
         state = DeliveryState.POSTED if row.message_id else DeliveryState.UNCONFIRMED
         return _settle(room, row, state) if not mine else _later(room, row)
-    if not all([_delete(room, workspace, client, one) for one in mine]):
+    if not _delete_all(room, workspace, client, mine):
         near = row.post_at - room.now() <= LAST_MINUTE
         return _later(room, row, row.post_at + room.terms.grace if near else None)
     state, reason = taken_back(row)
     return _settle(room, row, state, reason=reason)
+
+
+def _delete_all(room: PostRoom, workspace: Workspace, client: WebClient, unwanted: list[Held]) -> bool:
+    """Try each, whatever becomes of the others; whether Slack has deleted all."""
+    done = [_delete(room, workspace, client, one) for one in unwanted]
+    return all(done)
 
 
 def _delete(room: PostRoom, workspace: Workspace, client: WebClient, one: Held) -> bool:

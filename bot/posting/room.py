@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -27,7 +27,7 @@ class Post:
     """What is handed to Slack: plain text that says the same as the blocks, and the card it shows ("" for none)."""
 
     text: str
-    blocks: Sequence[Mapping[str, Any]]
+    blocks: Sequence[dict[str, Any]]
     card_id: str = ""
 
 

@@ -41,3 +41,11 @@ def planned_through(connection: sa.Connection, done: Iterable[tuple[Subscription
             .values(slots_after=sa.bindparam("after"), plan_at=sa.bindparam("next"))
         )
         connection.execute(statement, rows)
+
+
+def end_pauses(connection: sa.Connection, ended: Iterable[Subscription], now: datetime) -> None:
+    """These pauses are over: the subscriptions are active again."""
+    if ids := [one.id for one in ended]:
+        over = (subscriptions.c.id.in_(ids), subscriptions.c.state == SubscriptionState.PAUSED)
+        values = {"state": SubscriptionState.ACTIVE, "state_since": now, "pause_reason": None, "paused_until": None}
+        connection.execute(subscriptions.update().where(*over).values(**values))

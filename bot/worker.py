@@ -1,0 +1,172 @@
+"""The worker: plans, hands over and settles channel prompts, tells owners, and cleans up, on a ticker of its own.
+
+Any number may run on one database, in processes of their own (`alongside worker`) or inside `alongside socket`.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackTokenRotationError
+from slack_sdk.oauth.token_rotation import TokenRotator
+
+from bot.posting.answers import bare_client
+from bot.posting.handing_over import hand_over
+from bot.posting.notices import tell_owners
+from bot.posting.planning import plan
+from bot.posting.reconciling import reconcile
+from bot.posting.room import ClientOf, PostRoom
+from bot.posting.words import composer, day_off_of, working_days_of
+from bot.settings import Settings
+from bot.store.claims import Terms
+from bot.store.errors import StoreError
+from bot.store.heartbeats import Heartbeat, beat, sign_off
+from bot.store.installations import Installations
+from bot.store.retention import clean_up
+from bot.store.store import Store
+from bot.store.workspaces import Workspace
+from scheduling.ticker import Job, Ticker
+
+log = logging.getLogger("alongside.worker")
+
+#: How often each job runs.
+EVERY = {
+    "plan": timedelta(seconds=60),
+    "hand over": timedelta(seconds=5),
+    "reconcile": timedelta(seconds=20),
+    "notices": timedelta(seconds=30),
+    "clean up": timedelta(hours=1),
+}
+BEAT = timedelta(seconds=20)
+#: A hand-over pass ends after this, so that a long one shows as alive.
+LONGEST_PASS = timedelta(minutes=2)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def one_round(room: PostRoom) -> None:
+    """One round of every pass, in this thread: what a worker does over and over."""
+    plan(room)
+    hand_over(room, until=room.now() + LONGEST_PASS)
+    reconcile(room)
+    tell_owners(room)
+
+
+def post_room(settings: Settings, store: Store, *, clock: Callable[[], datetime] = _utc_now) -> PostRoom:
+    """Everything the passes need, for these settings. `clock` gives an aware instant: the one that Slack goes by."""
+    return PostRoom(
+        store=store,
+        client_of=clients(settings, store),
+        compose=composer(settings),
+        days_off=day_off_of(settings),
+        working_days=working_days_of(settings),
+        now=clock,
+        sleep=time.sleep,
+        terms=Terms(lead=timedelta(hours=settings.lead_hours), lateness=timedelta(hours=settings.lateness_hours)),
+    )
+
+
+def clients(settings: Settings, store: Store) -> ClientOf:
+    """The client of each workspace: by the one token of the settings, or by its installation, renewed when due."""
+    if not settings.many_workspaces:
+        return lambda _workspace: bare_client(settings.bot_token, settings.api_url)
+    installations = Installations(store)
+    rotator = TokenRotator(
+        client_id=settings.client_id,
+        client_secret=settings.client_secret,
+        client=bare_client("", settings.api_url),
+    )
+
+    def client_of(workspace: Workspace) -> WebClient | None:
+        found = installations.find_bot(enterprise_id=workspace.enterprise_id, team_id=workspace.workspace_id)
+        if found is None or not found.bot_token:
+            return None
+        if found.bot_refresh_token:
+            try:
+                renewed = rotator.perform_bot_token_rotation(bot=found, minutes_before_expiration=120)
+            except SlackTokenRotationError:
+                # Another process may have used the refresh token a moment ago: what is stored now is the truth.
+                renewed = None
+                found = installations.find_bot(enterprise_id=workspace.enterprise_id, team_id=workspace.workspace_id)
+            if renewed is not None:
+                installations.save_bot(renewed)
+                found = renewed
+        return None if found is None else bare_client(found.bot_token, settings.api_url)
+
+    return client_of
+
+
+class Worker:
+    """The jobs of one process, and its heartbeat."""
+
+    def __init__(self, room: PostRoom) -> None:
+        self._room = room
+        self._started_at = room.now()
+        self._passes: dict[str, str] = {}
+        self._name = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(2)}"
+        self._ticker = Ticker(
+            {
+                "plan": self._job("plan", lambda: plan(room)),
+                "hand over": self._job("hand over", lambda: hand_over(room, until=room.now() + LONGEST_PASS)),
+                "reconcile": self._job("reconcile", lambda: reconcile(room)),
+                "notices": self._job("notices", lambda: tell_owners(room)),
+                "clean up": self._job("clean up", self._clean_up),
+                "heartbeat": Job(self._beat, BEAT),
+            },
+            now=room.now,
+        )
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        log.info("worker started", extra={"process": self._name, "database": self._room.store.name})
+        self._ticker.start()
+
+    def stop(self) -> None:
+        """Finish what is running, then sign off."""
+        self._ticker.stop()
+        try:
+            with self._room.store.begin() as connection:
+                sign_off(connection, self._name)
+        except StoreError:
+            log.warning("could not sign off", extra={"process": self._name})
+        log.info("worker stopped", extra={"process": self._name})
+
+    def run(self, stopping: threading.Event) -> None:
+        """Work until told to stop."""
+        self.start()
+        stopping.wait()
+        self.stop()
+
+    def _job(self, name: str, run: Callable[[], object]) -> Job:
+        def noted() -> None:
+            run()
+            self._passes[name] = self._room.now().isoformat(timespec="seconds")
+
+        return Job(noted, EVERY[name])
+
+    def _beat(self) -> None:
+        heartbeat = Heartbeat(
+            process=self._name,
+            role="worker",
+            started_at=self._started_at,
+            beat_at=self._room.now(),
+            passes=dict(self._passes),
+        )
+        with self._room.store.begin() as connection:
+            beat(connection, heartbeat)
+
+    def _clean_up(self) -> None:
+        with self._room.store.begin() as connection:
+            gone = {kind: count for kind, count in clean_up(connection, self._room.now()).items() if count}
+        if gone:
+            log.info("cleaned up", extra={"rows": gone})
