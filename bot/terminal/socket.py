@@ -9,14 +9,19 @@ import click
 
 
 @click.command()
-def socket() -> None:
-    """Answer one workspace over Socket Mode: no public address needed. Stop with Ctrl-C."""
+@click.option("--worker/--no-worker", "with_worker", default=True, help="Post channel prompts from here too (default).")
+def socket(with_worker: bool) -> None:
+    """Answer one workspace over Socket Mode: no public address needed. Stop with Ctrl-C.
+
+    Channel prompts are posted from here as well, unless another process runs `alongside worker`; both is safe.
+    """
     from bot.app import build_app
     from bot.desk import Desk
     from bot.logs import start
     from bot.settings import Way, load, require
     from bot.sockets import connection
     from bot.store.store import Store
+    from bot.worker import Worker, post_room
 
     settings = require(load(), Way.SOCKET)
     start(settings.log_level)
@@ -25,9 +30,14 @@ def socket() -> None:
     stopping = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stopping.set())
+    working = Worker(post_room(settings, store)) if with_worker else None
     handler.connect()  # type: ignore[no-untyped-call]
     click.echo("Alongside is connected over Socket Mode. Ctrl-C stops it.")
+    if working:
+        working.start()
     stopping.wait()
+    if working:
+        working.stop()
     handler.close()  # type: ignore[no-untyped-call]
     store.close()
     click.echo("Stopped.")
