@@ -3,7 +3,7 @@
 A library: it knows no Slack, no database, no environment, no network and no clock. The functions here are its public
 face; each imports its room when it is first called, so that a cold start pays only for what it uses.
 
-    from scheduling import Policy, better_slots, check, find_place, observances
+    from scheduling import Policy, better_slots, check, find_place, observances, read_ics, read_text
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from scheduling.clash import check
     from scheduling.observances.year import observances
+    from scheduling.pastes import read_text
     from scheduling.places import find_place
     from scheduling.policy import Policy
+    from scheduling.reading import read_ics
     from scheduling.slots import better_slots
 
-__all__ = ["Policy", "better_slots", "check", "find_place", "observances"]
+__all__ = ["Policy", "better_slots", "check", "find_place", "observances", "read_ics", "read_text"]
 
 #: Public name → the room it is in.
 _ROOMS = {
@@ -29,6 +31,8 @@ _ROOMS = {
     "check": "scheduling.clash",
     "find_place": "scheduling.places",
     "observances": "scheduling.observances.year",
+    "read_ics": "scheduling.reading",
+    "read_text": "scheduling.pastes",
 }
 
 

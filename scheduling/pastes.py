@@ -1,0 +1,31 @@
+"""Reads a paste with the observances of a place at hand, so that "Diwali, 1pm" has a date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from scheduling.events import Reading
+from scheduling.places import Place, find_place
+from scheduling.reading import TextLimits
+from scheduling.reading import read_text as read_plain
+
+#: Whose calendar is used for names of days when no place is given.
+DEFAULT_PLACE = "London"
+
+
+def read_text(
+    text: str, *, now: datetime, tz: str, place: Place | None = None, limits: TextLimits | None = None
+) -> Reading:
+    """The events of a pasted text, or of calendar text pasted as text, and what was not understood.
+
+    `now` is aware; `tz` is the asker's zone. Named days ("Eid", "the August bank holiday") are those of `place`, by
+    default London. Raises OutOfRangeError past a limit and UnknownZoneError.
+    """
+
+    def days(name: str, year: int) -> Sequence[date]:
+        from scheduling.observances import named_days  # the catalogue is loaded only when a text names a day
+
+        return named_days(name, year, place or find_place(DEFAULT_PLACE))
+
+    return read_plain(text, now=now, tz=tz, named_days=days, limits=limits or TextLimits())

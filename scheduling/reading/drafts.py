@@ -1,0 +1,712 @@
+"""A sentence's pieces put together: which time belongs to which day, what repeats, what replaces what."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from scheduling.reading.find import Found
+from scheduling.reading.pieces import (
+    CalendarDay,
+    CountPiece,
+    DatePiece,
+    Day,
+    FeastDay,
+    LengthPiece,
+    MonthOf,
+    NamedWeekday,
+    NoSuchDay,
+    PartPiece,
+    Piece,
+    RepeatPiece,
+    Run,
+    TimePiece,
+    WeekOf,
+    YearOf,
+    ZonePiece,
+)
+from scheduling.reading.roles import (
+    Role,
+    date_role,
+    is_absence,
+    is_cancelled,
+    is_hours,
+    is_moved_from,
+    label_role,
+    time_role,
+)
+
+
+@dataclass(slots=True)
+class Item:
+    """One piece with the words around it and what it is for."""
+
+    piece: Piece
+    left: str
+    right: str
+    role: Role = Role.EVENT
+
+
+@dataclass(slots=True)
+class Rule:
+    """A series as written, with its bounds."""
+
+    repeat: RepeatPiece
+    since: Day | Run | None = None
+    until: Day | Run | None = None
+    window: list[Day | Run] = field(default_factory=list)
+    count: CountPiece | None = None
+    without: list[Day | Run] = field(default_factory=list)
+    #: Days named outright as when it happens ("Tuesdays ... first one 12 January").
+    named: list[Day | Run] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Draft:
+    """One event in the making: a day or run of days (or a rule) with at most one time."""
+
+    day: Day | Run | None
+    slot: TimePiece | None = None
+    zone: ZonePiece | None = None
+    length: LengthPiece | None = None
+    rule: Rule | None = None
+    until_day: Day | None = None
+    until_slot: TimePiece | None = None
+    part: str = ""
+    notes: list[str] = field(default_factory=list)
+    role: Role = Role.EVENT
+    line: int = 0
+    sentence: int = 0
+    spans: list[tuple[int, int, int]] = field(default_factory=list)
+    heading: Heading | None = None
+    own_time: bool = False
+    replaced: str = ""
+    tentative: bool = False
+    to_be_confirmed: bool = False
+    in_programme: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The month and year that stand above a list."""
+
+    month: int | None = None
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """What one sentence of one line says."""
+
+    line: int
+    number: int
+    text: str
+    start: int
+    items: list[Item]
+    drafts: list[Draft] = field(default_factory=list)
+    slots: list[Item] = field(default_factory=list)
+    cancelled: bool = False
+    old: list[Day | Run] = field(default_factory=list)
+    cancelled_days: list[Day | Run] = field(default_factory=list)
+    without: list[Day | Run] = field(default_factory=list)
+    bounds: list[Item] = field(default_factory=list)
+    lengths: list[LengthPiece] = field(default_factory=list)
+    zones: list[ZonePiece] = field(default_factory=list)
+    counts: list[CountPiece] = field(default_factory=list)
+    headings: list[Day] = field(default_factory=list)
+    refused: list[tuple[int, int, Role]] = field(default_factory=list)
+    impossible: list[tuple[int, int, str]] = field(default_factory=list)
+    part: str = ""
+    notes: list[str] = field(default_factory=list)
+    old_slot: TimePiece | None = None
+
+
+_BOUNDARY = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(•])|(?<=[a-z\d)])\s*;\s+")
+_NOT_BOUNDARY = re.compile(
+    r"\b(?:st|dr|mr|mrs|ms|prof|rev|no|approx|inc|dept|rm|tel|ext|[a-z]|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|fri|sat|sun|hon|cllr|e\.g|i\.e)\.$",
+    re.IGNORECASE,
+)
+_JOINERS = re.compile(
+    r"^[\s,;:/&|+•()@\u2192-]*(?:(?:and|or|then|plus|also|both|all|on|at|from|the|start|starting|starts|time|,|&|@|either)\b[\s,;:/&|+•()@-]*){0,4}$",
+    re.IGNORECASE,
+)
+_FOR_ALL = re.compile(r"\b(?:all|both|each|every one|always|same time)\b", re.IGNORECASE)
+_UNTIL_END = re.compile(
+    r"(?:\buntil|\btill|\btil|\bto|\bthrough|-|→)[\s(]*(?:(?:the|on|approx|about)\s)?$", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_TBC = re.compile(
+    r"\b(?:tbc|tba|to be (?:confirmed|advised|agreed|announced)|time (?:to follow|tbd)|tbd)\b", re.IGNORECASE
+)
+_FRACTION_BEFORE = re.compile(
+    r"(?:^|[\s(•|:\t-])(?:on|for|date:?|from|until|to|is|dates:?|w/c|and|or|by|till|starting|begins?|not|except|next|of)\s*$|^[\s•>|(\d.)-]*$|[:|\t,]\s*$",
+    re.IGNORECASE,
+)
+_TENTATIVE = re.compile(r"\b(?:christmas|xmas|easter|new year)\b", re.IGNORECASE)
+
+
+def sentences(found: Found, number: int) -> list[Sentence]:
+    """The sentences of a line with their items, roles given."""
+    text = found.text
+    cuts = [0]
+    for match in _BOUNDARY.finditer(text):
+        at = match.end()
+        if _NOT_BOUNDARY.search(text[max(0, match.start() - 8) : match.start()]):
+            continue
+        if any(piece.start < at < piece.end for piece in found.pieces):
+            continue
+        cuts.append(at)
+    cuts.append(len(text))
+    read: list[Sentence] = []
+    at = 0
+    for start, stop in itertools.pairwise(cuts):
+        pieces = []
+        while at < len(found.pieces) and found.pieces[at].start < stop:
+            pieces.append(found.pieces[at])
+            at += 1
+        read.append(_sentence(text, start, stop, pieces, found.line.number, number + len(read)))
+    return read
+
+
+def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: int, number: int) -> Sentence:
+    said = text[start:stop]
+    sentence = Sentence(line, number, said, start, [])
+    if pieces or len(said) < 400:
+        sentence.cancelled = is_cancelled(said)
+    if not pieces:
+        return sentence
+    label = label_role(text)
+    pieces = _split_moves(text, start, pieces)
+    away = is_absence(said)
+    hours = is_hours(said)
+    before: Item | None = None
+    has_start = False
+    moved = False
+    last_end = start
+    for index, piece in enumerate(pieces):
+        next_start = pieces[index + 1].start if index + 1 < len(pieces) else stop
+        item = Item(piece, text[last_end : piece.start], text[piece.end : next_start])
+        if isinstance(piece, DatePiece):
+            item.role = label or date_role(item.left, text[start : piece.start], item.right, has_start=has_start)
+            if label is Role.DEADLINE:
+                label = None
+            if moved and _TO.search(item.left):
+                item.role, moved = Role.NEW, False
+            elif is_moved_from(item.left):
+                item.role, moved = Role.OLD, True
+            if item.role is Role.EVENT and (away or hours):
+                item.role = Role.ABSENCE if away else Role.HOURS
+        elif isinstance(piece, TimePiece):
+            item.role = (
+                label if label in {Role.SENT, Role.DEADLINE, Role.HOURS} and label else time_role(item.left, item.right)
+            )
+        elif isinstance(piece, RepeatPiece) and (hours or label is Role.HOURS):
+            item.role = Role.HOURS
+        spreads = before is not None and before.role in _SPREADING and _JOINERS.match(item.left)
+        if before is not None and spreads and item.role is Role.EVENT:
+            both_times = isinstance(before.piece, TimePiece) and isinstance(piece, TimePiece)
+            item.role = Role.EVENT if both_times else before.role
+        sentence.items.append(item)
+        if isinstance(piece, (DatePiece, TimePiece, RepeatPiece)):
+            has_start = has_start or item.role in {Role.EVENT, Role.FROM, Role.NEW}
+            before = item
+        last_end = piece.end
+    return sentence
+
+
+_TO = re.compile(r"(?:\bto|→)\s*(?:the\s)?$", re.IGNORECASE)
+_SPREADING = frozenset({Role.DEADLINE, Role.PAST, Role.SENT, Role.OLD, Role.NEW, Role.HOURS, Role.ABSENCE, Role.EXCEPT})
+
+
+def _split_moves(text: str, start: int, pieces: Sequence[Piece]) -> list[Piece]:
+    """`moved from 4 Dec to 11 Dec` and `moved from 2pm to 3pm` are changes, not stretches."""
+    split: list[Piece] = []
+    for piece in pieces:
+        left = text[start : piece.start]
+        only = piece.only if isinstance(piece, DatePiece) else None
+        if isinstance(piece, DatePiece) and isinstance(only, Run) and is_moved_from(left):
+            middle = _middle(text, piece)
+            split += [DatePiece(piece.start, middle[0], (only.first,)), DatePiece(middle[1], piece.end, (only.last,))]
+        elif isinstance(piece, TimePiece) and piece.ends is not None and is_moved_from(left):
+            middle = _middle(text, piece)
+            split += [
+                TimePiece(piece.start, middle[0], piece.begins, role="old"),
+                TimePiece(middle[1], piece.end, piece.ends, role="new"),
+            ]
+        else:
+            split.append(piece)
+    return split
+
+
+def _middle(text: str, piece: Piece) -> tuple[int, int]:
+    match = re.compile(r"\s?(?:\bto\b|-|\buntil\b|→)\s?").search(text, piece.start, piece.end)
+    return (match.start(), match.end()) if match else (piece.end, piece.end)
+
+
+# ---------------------------------------------------------------- pairing
+
+
+def draft_sentence(s: Sentence) -> None:
+    """Fill in the drafts of a sentence and what it leaves for others."""
+    _sort_out(s)
+    usable = [item for item in s.items if _is_usable(item)]
+    repeats = [item for item in usable if isinstance(item.piece, RepeatPiece)]
+    if repeats and repeats[0].role is not Role.HOURS:
+        _draft_series(s, usable, repeats)
+    else:
+        _draft_days(s, usable)
+    for item in s.items:
+        if isinstance(item.piece, (DatePiece, RepeatPiece)) and item.role in _REFUSED:
+            s.refused.append((item.piece.start, item.piece.end, item.role))
+    if _TBC.search(s.text):
+        for draft in s.drafts:
+            draft.to_be_confirmed = True
+
+
+_REFUSED = frozenset({Role.DEADLINE, Role.PAST, Role.SENT, Role.HOURS, Role.ABSENCE})
+
+
+def _is_usable(item: Item) -> bool:
+    return item.role not in _REFUSED and item.role is not Role.OLD
+
+
+def _sort_out(s: Sentence) -> None:
+    """Set aside what is no day: months, years, impossible dates, loose fractions."""
+    kept: list[Item] = []
+    for item in s.items:
+        piece = item.piece
+        if isinstance(piece, TimePiece) and piece.role:
+            item.role = Role.OLD if piece.role == "old" else Role.NEW
+        if isinstance(piece, DatePiece):
+            impossible = [day for day in piece.days if isinstance(day, NoSuchDay)]
+            if impossible:
+                s.impossible.append((piece.start, piece.end, impossible[0].why))
+                rest = tuple(day for day in piece.days if not isinstance(day, NoSuchDay))
+                if not rest:
+                    continue
+                item.piece = piece = replace(piece, days=rest)
+            if isinstance(piece.only, YearOf) or (
+                isinstance(piece.only, MonthOf) and item.role not in {Role.UNTIL, Role.FROM, Role.EXCEPT}
+            ):
+                s.headings.append(piece.only)
+                if not any(isinstance(other.piece, RepeatPiece) for other in s.items):
+                    continue
+            if _is_loose_fraction(s, item, piece):
+                continue
+        if isinstance(piece, ZonePiece):
+            s.zones.append(piece)
+        elif isinstance(piece, LengthPiece):
+            s.lengths.append(piece)
+        elif isinstance(piece, CountPiece):
+            s.counts.append(piece)
+        elif isinstance(piece, PartPiece):
+            s.part = s.part or piece.part
+        kept.append(item)
+    s.items = kept
+
+
+def _is_loose_fraction(s: Sentence, item: Item, piece: DatePiece) -> bool:
+    """`5/7` with no weekday, time, label or list beside it is a fraction or a score."""
+    day = piece.days[0]
+    if len(piece.days) > 1 or not isinstance(day, CalendarDay) or not day.is_fraction or day.weekday is not None:
+        return False
+    if any(isinstance(other.piece, (TimePiece, RepeatPiece)) and other.role is Role.EVENT for other in s.items):
+        return False
+    return not _FRACTION_BEFORE.search(
+        item.left if item.left.strip() or item is not s.items[0] else s.text[: piece.start - s.start]
+    )
+
+
+def _draft_days(s: Sentence, usable: list[Item]) -> None:
+    """Pair days and times."""
+    dates = [item for item in usable if isinstance(item.piece, DatePiece)]
+    for item in list(dates):
+        if item.role is Role.EXCEPT:
+            if isinstance(item.piece, DatePiece):
+                s.without += item.piece.days
+            dates.remove(item)
+    dates = _without_loose_feasts(dates)
+    times = [item for item in usable if isinstance(item.piece, TimePiece)]
+    _take_old(s)
+    if s.cancelled and not any(item.role is Role.NEW for item in dates + times):
+        for item in dates:
+            if isinstance(item.piece, DatePiece):
+                s.cancelled_days += item.piece.days
+        return
+    for item in times:
+        if item.role is Role.NOTE and isinstance(item.piece, TimePiece):
+            s.notes.append(_words(s, item))
+    notes_only = times and all(item.role is Role.NOTE for item in times) and not dates
+    main = [item for item in times if item.role in {Role.EVENT, Role.NEW, Role.FROM, Role.UNTIL}]
+    ends = [item for item in times if item.role is Role.END]
+    if not main and not ends and times and dates and all(item.role is Role.NOTE for item in times):
+        pass
+    if not dates:
+        s.slots = main + ends if not notes_only else []
+        return
+    if _draft_stretch(s, dates, times):
+        return
+    groups = _grouped([item for item in usable if item in dates or item in main])
+    _pair(s, groups)
+    _give_ends(s, ends)
+    _give_rest(s)
+
+
+def _without_loose_feasts(dates: list[Item]) -> list[Item]:
+    """Treat festivals: "Christmas" and "Eid" are names of events when a plain date stands beside them, and seasons when alone."""
+    plain = [item for item in dates if not _is_feast(item)]
+    kept = []
+    for item in dates:
+        if not isinstance(item.piece, DatePiece) or not _is_feast(item):
+            kept.append(item)
+            continue
+        feast = item.piece.days[0]
+        if plain and item.role in {Role.EVENT}:
+            continue
+        if isinstance(feast, FeastDay) and feast.is_loose and item.role not in {Role.FROM, Role.UNTIL, Role.NEW}:
+            continue
+        kept.append(item)
+    return kept
+
+
+def _is_feast(item: Item) -> bool:
+    return isinstance(item.piece, DatePiece) and all(isinstance(day, FeastDay) for day in item.piece.days)
+
+
+def _take_old(s: Sentence) -> None:
+    for item in s.items:
+        if item.role is Role.OLD and isinstance(item.piece, DatePiece):
+            s.old += item.piece.days
+        elif item.role is Role.OLD and isinstance(item.piece, TimePiece):
+            s.old_slot = s.old_slot or item.piece
+
+
+def _words(s: Sentence, item: Item) -> str:
+    """The last words before a note's time, and the time."""
+    near = " ".join(item.left.strip(" ,:;(-").split()[-3:])
+    return f"{near} {s.text[item.piece.start - s.start : item.piece.end - s.start]}".strip()
+
+
+def _draft_stretch(s: Sentence, dates: list[Item], times: list[Item]) -> bool:
+    """`from 7am Mon 14 June until 7am Fri 18 June`: one continuous stretch."""
+    if len(dates) != 2 or len(times) not in (1, 2):
+        return False
+    first, last = dates
+    if not isinstance(first.piece, DatePiece) or not isinstance(last.piece, DatePiece):
+        return False
+    one, two = first.piece.only, last.piece.only
+    if one is None or two is None or isinstance(one, Run) or isinstance(two, Run):
+        return False
+    ordered = sorted(dates + times, key=lambda item: item.piece.start)
+    kinds = "".join("D" if isinstance(item.piece, DatePiece) else "T" for item in ordered)
+    second = {"DTDT": 2, "TDTD": 2, "TDDT": 2, "DTTD": 2, "DTD": 2, "DDT": 1}.get(kinds)
+    if second is None or not _UNTIL_END.search(ordered[second].left):
+        return False
+    if any(isinstance(item.piece, TimePiece) and item.piece.ends is not None for item in times):
+        return False
+    slots = [item.piece for item in ordered if isinstance(item.piece, TimePiece)]
+    if kinds in {"DTD", "DDT"}:
+        return False
+    draft = _draft(s, first, one, times[0] if isinstance(times[0].piece, TimePiece) else None)
+    draft.until_day, draft.until_slot = two, slots[1]
+    draft.spans = [(s.line, ordered[0].piece.start, ordered[-1].piece.end)]
+    s.drafts.append(draft)
+    _give_rest(s)
+    return True
+
+
+def _grouped(items: list[Item]) -> list[list[Item]]:
+    """Days in a row and times in a row; a row of days is cut where real words stand between."""
+    groups: list[list[Item]] = []
+    for item in items:
+        same = groups and isinstance(groups[-1][-1].piece, DatePiece) == isinstance(item.piece, DatePiece)
+        heavy = len(_WORD.findall(item.left)) > 3 or ("\t" in item.left and False)
+        if same and not (isinstance(item.piece, DatePiece) and (heavy or item.role is Role.NEW)):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _pair(s: Sentence, groups: list[list[Item]]) -> None:
+    """Give each row of days its times: those that follow, or those before when the sentence begins with a time."""
+    shape = "".join("D" if isinstance(group[0].piece, DatePiece) else "T" for group in groups)
+    time_first = shape.startswith("T") and shape.endswith("D") and shape == "TD" * (len(shape) // 2)
+    pairs: list[tuple[list[Item], list[Item]]] = []
+    index = 0
+    if time_first:
+        pairs = [(groups[n + 1], groups[n]) for n in range(0, len(groups), 2)]
+    else:
+        before: list[Item] = []
+        if shape.startswith("T"):
+            before, index = groups[0], 1
+        while index < len(groups):
+            days = groups[index]
+            times: list[Item] = before
+            before = []
+            index += 1
+            if index < len(groups) and isinstance(groups[index][0].piece, TimePiece):
+                times = times + groups[index]
+                index += 1
+            pairs.append((days, times))
+    for_all = None
+    if pairs and pairs[-1][1] and len(pairs) > 1 and _FOR_ALL.search(pairs[-1][1][0].left):
+        for_all = pairs[-1][1]
+    for days, times in pairs:
+        _draft_pair(s, days, times or for_all or [])
+
+
+def _draft_pair(s: Sentence, days: list[Item], times: list[Item]) -> None:
+    slots = _joined_cells(times)
+    each: list[tuple[Item, Day | Run]] = []
+    for item in days:
+        if isinstance(item.piece, DatePiece):
+            if (
+                item.role is Role.UNTIL
+                and each
+                and not isinstance(first := each[-1][1], Run)
+                and not isinstance(last := item.piece.days[0], Run)
+            ):
+                each[-1] = (each[-1][0], Run(first, last))
+                continue
+            each += [(item, day) for day in item.piece.days]
+    if len(each) == len(slots) > 1 and re.search(r"\brespectively\b", s.text):
+        for (item, day), slot in zip(each, slots, strict=True):
+            s.drafts.append(_draft(s, item, day, slot))
+        return
+    new_slots = [slot for slot in slots if slot.role is Role.NEW]
+    if new_slots and any(slot.role is not Role.NEW for slot in slots):
+        slots = new_slots
+    for item, day in each:
+        if not slots:
+            s.drafts.append(_draft(s, item, day, None))
+        for slot in slots:
+            s.drafts.append(_draft(s, item, day, slot))
+
+
+def _joined_cells(times: list[Item]) -> list[Item]:
+    """Two single times in neighbouring cells of a table are a start and an end."""
+    joined: list[Item] = []
+    for item in times:
+        last = joined[-1] if joined else None
+        if last is not None and isinstance(last.piece, TimePiece) and isinstance(item.piece, TimePiece):
+            between = item.left
+            is_cell = not between.strip(" |\t") and ("\t" in between or "|" in between or len(between) > 2)
+            if is_cell and last.piece.ends is None and item.piece.ends is None and not last.piece.open_end:
+                merged = replace(last.piece, end=item.piece.end, ends=item.piece.begins)
+                joined[-1] = Item(merged, last.left, item.right, last.role)
+                continue
+        joined.append(item)
+    return joined
+
+
+def _draft(s: Sentence, item: Item, day: Day | Run, slot: Item | None) -> Draft:
+    draft = Draft(day, line=s.line, sentence=s.number, role=item.role)
+    draft.spans = [(s.line, item.piece.start, item.piece.end)]
+    if slot is not None and isinstance(slot.piece, TimePiece):
+        draft.slot = slot.piece
+        draft.own_time = True
+        if slot.role is Role.NEW:
+            draft.role = Role.NEW
+        low, high = sorted([item.piece, slot.piece], key=lambda piece: piece.start)
+        between = s.text[low.end - s.start : high.start - s.start]
+        if _JOINERS.match(between) or len(between) < 25:
+            draft.spans = [(s.line, low.start, high.end)]
+        else:
+            draft.spans.append((s.line, slot.piece.start, slot.piece.end))
+    return draft
+
+
+def _give_ends(s: Sentence, ends: list[Item]) -> None:
+    """A time after "finish" or "until" ends the event before it."""
+    for item in ends:
+        if not isinstance(item.piece, TimePiece):
+            continue
+        before = [draft for draft in s.drafts if draft.slot is not None]
+        for draft in before:
+            if draft.slot is not None and draft.slot.ends is None and not draft.slot.open_end:
+                draft.slot = replace(draft.slot, ends=item.piece.ends or item.piece.begins)
+        if not before and len(s.drafts) == 1 and s.drafts[0].slot is None and "until" not in item.left.lower():
+            s.notes.append(_words(s, item))
+
+
+def _give_rest(s: Sentence) -> None:
+    """Zones, lengths, parts of the day and notes go to the sentence's drafts."""
+    zones = [item.piece for item in s.items if isinstance(item.piece, ZonePiece)]
+    for draft in s.drafts:
+        slot = draft.slot
+        near = [zone for zone in zones if slot is not None and zone.start >= slot.end]
+        if near:
+            draft.zone = near[0]
+        elif zones:
+            draft.zone = zones[-1] if slot is None or len(zones) == 1 else zones[0]
+        if len(s.lengths) == 1 or (s.lengths and len(s.drafts) == 1):
+            draft.length = s.lengths[0]
+        elif s.lengths:
+            after = [length for length in s.lengths if slot is not None and length.start > slot.start]
+            draft.length = after[0] if after else s.lengths[-1]
+        draft.part = draft.part or _part_near(s, draft)
+        draft.notes += [note for note in s.notes if note not in draft.notes]
+
+
+def _part_near(s: Sentence, draft: Draft) -> str:
+    """The part of the day named beside the draft's own date or time."""
+    parts = [item.piece for item in s.items if isinstance(item.piece, PartPiece)]
+    if not parts:
+        return ""
+    if len(parts) == 1:
+        return parts[0].part
+    at = draft.spans[0][1]
+    later = [piece for piece in parts if piece.start >= at]
+    return (later[0] if later else parts[-1]).part
+
+
+# ---------------------------------------------------------------- series
+
+
+def _draft_series(s: Sentence, usable: list[Item], repeats: list[Item]) -> None:
+    """A rule with its bounds, exceptions and times."""
+    _take_old(s)
+    bounded = any(item.role in {Role.EXCEPT, Role.FROM, Role.UNTIL} for item in usable)
+    timed = any(isinstance(item.piece, TimePiece) for item in usable)
+    if s.cancelled and not bounded and not timed and re.search(r"\bno\b|\bnot\b|n't", s.text, re.IGNORECASE):
+        s.cancelled_days += [day for item in usable if isinstance(item.piece, DatePiece) for day in item.piece.days]
+        return
+    repeat = _merged(repeats, usable)
+    rules: list[Rule] = [Rule(repeat)]
+    rule = rules[0]
+    for item in usable:
+        piece = item.piece
+        if isinstance(piece, CountPiece) and rule.count is None:
+            rule.count = piece
+        if not isinstance(piece, DatePiece):
+            continue
+        _bound(rule, item, piece)
+    slots = [
+        item for item in usable if isinstance(item.piece, TimePiece) and item.role in {Role.EVENT, Role.NEW, Role.FROM}
+    ]
+    ends = [item for item in usable if isinstance(item.piece, TimePiece) and item.role is Role.END]
+    for item in usable:
+        if isinstance(item.piece, TimePiece) and item.role is Role.NOTE:
+            s.notes.append(_words(s, item))
+    slots = _joined_cells(slots)
+    distinct = _distinct_rules(repeats, slots)
+    if distinct:
+        for own, slot in distinct:
+            s.drafts.append(_series_draft(s, replace_rule(rule, own), slot, repeats))
+    else:
+        several: list[Item | None] = [*slots] or [None]
+        for each in several:
+            own_rule = rule if len(several) < 2 else replace_rule(rule, rule.repeat)
+            s.drafts.append(_series_draft(s, own_rule, each, repeats))
+    _give_ends(s, ends)
+    _give_rest(s)
+
+
+def replace_rule(rule: Rule, repeat: RepeatPiece) -> Rule:
+    """The same bounds for another repeat."""
+    return Rule(repeat, rule.since, rule.until, list(rule.window), rule.count, list(rule.without), list(rule.named))
+
+
+def _distinct_rules(repeats: list[Item], slots: list[Item]) -> list[tuple[RepeatPiece, Item]]:
+    """`Mondays 9-10 and Thursdays 2-3`: each repeat with the time after it."""
+    if len(repeats) < 2 or len(repeats) != len(slots):
+        return []
+    pairs = []
+    for item, slot in zip(repeats, slots, strict=True):
+        if not isinstance(item.piece, RepeatPiece) or slot.piece.start < item.piece.end or not item.piece.weekdays:
+            return []
+        pairs.append((item.piece, slot))
+    return pairs
+
+
+def _merged(repeats: list[Item], usable: list[Item]) -> RepeatPiece:
+    """`weekly ... on Tuesdays`, `Tuesday ... fortnightly`: one rule out of two pieces."""
+    pieces = [item.piece for item in repeats if isinstance(item.piece, RepeatPiece)]
+    repeat = pieces[0]
+    for other in pieces[1:]:
+        if other.freq == repeat.freq == "WEEKLY":
+            repeat = replace(
+                repeat,
+                interval=max(repeat.interval, other.interval),
+                weekdays=tuple(sorted({*repeat.weekdays, *other.weekdays})),
+                note=repeat.note or other.note,
+            )
+        elif repeat.freq == "MONTHLY" and other.weekdays and not repeat.weekdays:
+            repeat = replace(repeat, weekdays=other.weekdays, nths=other.nths or repeat.nths)
+        elif other.freq == "MONTHLY" and not other.weekdays and other.month_day is None:
+            repeat = replace(repeat, freq="MONTHLY", interval=other.interval)
+        elif (other.freq == "MONTHLY" and other.weekdays) or (repeat.freq == "DAILY" and other.weekdays):
+            repeat = other
+    if not repeat.weekdays and repeat.freq in {"WEEKLY", "DAILY"}:
+        for item in usable:
+            if not isinstance(item.piece, DatePiece) or item.role not in {Role.EVENT, Role.FROM}:
+                continue
+            days = item.piece.days
+            if (
+                all(isinstance(day, NamedWeekday) and not day.which and not day.weeks for day in days)
+                and repeat.freq == "WEEKLY"
+            ):
+                return replace(
+                    repeat, weekdays=tuple(sorted(day.weekday for day in days if isinstance(day, NamedWeekday)))
+                )
+            only = item.piece.only
+            if isinstance(only, Run) and isinstance(only.first, NamedWeekday) and isinstance(only.last, NamedWeekday):
+                span = (only.last.weekday - only.first.weekday) % 7
+                return replace(
+                    repeat, freq="WEEKLY", weekdays=tuple(sorted((only.first.weekday + n) % 7 for n in range(span + 1)))
+                )
+    return repeat
+
+
+_BETWEEN = re.compile(r"\bbetween\b", re.IGNORECASE)
+
+
+def _bound(rule: Rule, item: Item, piece: DatePiece) -> None:
+    """Take a date of a series' sentence as its start, end or exception."""
+    only = piece.only
+    if item.role is Role.EXCEPT or (item.role is Role.OLD):
+        rule.without += piece.days
+    elif (isinstance(only, NamedWeekday) and not only.which and not only.weeks and only.in_week is None) or (
+        isinstance(only, Run) and isinstance(only.first, NamedWeekday)
+    ):
+        return
+    elif isinstance(only, Run):
+        rule.since, rule.until = only.first, only.last
+    elif item.role is Role.UNTIL and only is not None:
+        rule.until = only
+    elif isinstance(only, (MonthOf, YearOf)):
+        if item.role is Role.FROM:
+            rule.since = only
+        else:
+            rule.window.append(only)
+    elif item.role in {Role.FROM, Role.NEW} and only is not None:
+        rule.since = only
+    elif only is not None and isinstance(only, FeastDay) and only.is_loose:
+        return
+    elif isinstance(only, WeekOf) and only.day is None:
+        rule.window.append(only)
+    elif rule.since is None and only is not None:
+        rule.since = only
+    elif only is not None and rule.until is None and _UNTIL_END.search(item.left):
+        rule.until = only
+    elif only is None:
+        rule.named += piece.days
+
+
+def _series_draft(s: Sentence, rule: Rule, slot: Item | None, repeats: list[Item]) -> Draft:
+    draft = Draft(None, rule=rule, line=s.line, sentence=s.number)
+    anchors: list[Piece] = [
+        item.piece
+        for item in s.items
+        if isinstance(item.piece, (DatePiece, RepeatPiece, TimePiece, CountPiece)) and item.role not in _REFUSED
+    ]
+    draft.spans = [(s.line, min(piece.start for piece in anchors), max(piece.end for piece in anchors))]
+    if slot is not None and isinstance(slot.piece, TimePiece):
+        draft.slot = slot.piece
+        draft.own_time = True
+    if any(item.role is Role.NEW for item in repeats):
+        draft.role = Role.NEW
+    return draft

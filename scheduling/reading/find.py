@@ -1,0 +1,196 @@
+"""Takes one plain line apart: every date, time, length, zone and repeat in it, in order, each with its position."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scheduling.reading.clock import time_at
+from scheduling.reading.dates import date_at, year_heading
+from scheduling.reading.lengths import length_at
+from scheduling.reading.masks import mask
+from scheduling.reading.normalise import Line
+from scheduling.reading.pieces import (
+    CalendarDay,
+    CountPiece,
+    DatePiece,
+    FeastDay,
+    LengthPiece,
+    MonthOf,
+    PartPiece,
+    Piece,
+    RepeatPiece,
+    TimePiece,
+    YearOf,
+    ZonePiece,
+)
+from scheduling.reading.repeats import count_at, repeat_at
+from scheduling.reading.tokens import Reader, tokenise
+from scheduling.reading.zones import zone_at
+
+_PARTS = {
+    "morning": "morning", "mornings": "morning", "afternoon": "afternoon", "afternoons": "afternoon", "evening": "evening",
+    "evenings": "evening", "night": "evening", "tonight": "evening", "breakfast": "morning", "lunchtime": "lunchtime", "eve": "evening",
+}  # fmt: skip
+_LIGHT = frozenset(
+    {
+        ",",
+        "@",
+        "-",
+        ":",
+        ";",
+        "|",
+        "(",
+        "at",
+        "from",
+        "•",
+        "and",
+        "&",
+        "or",
+        "/",
+        "→",
+        "then",
+        "starting",
+        "start",
+        "starts",
+        "between",
+        "time",
+        ".",
+        "around",
+        "about",
+        "for",
+        "now",
+        "approx",
+        "~",
+        "c",
+        "c.",
+        "kick-off",
+        "—",
+        "plus",
+        "also",
+        "on",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The pieces of one line, what was masked, and the tokens between."""
+
+    line: Line
+    text: str
+    pieces: tuple[Piece, ...]
+    masked: tuple[tuple[int, int], ...]
+    size: int
+
+
+def find_pieces(line: Line, year_now: int) -> Found:
+    """Everything in the line that belongs to a date."""
+    covered, masked = mask(line.text)
+    for start, end in line.struck:
+        covered = covered[:start] + "\u0001" * (end - start) + covered[end:]
+    tokens = tokenise(covered)
+    r = Reader(covered, tokens)
+    pieces: list[Piece] = []
+    ends: list[int] = []
+    i = 0
+    while i < r.size:
+        found = _piece_at(r, i, pieces, ends, year_now)
+        if found is None:
+            i += 1
+            continue
+        piece, after = found
+        pieces.append(piece)
+        ends.append(after)
+        i = after
+    return Found(line, covered, tuple(pieces), tuple(masked), r.size)
+
+
+def _piece_at(r: Reader, i: int, pieces: list[Piece], ends: list[int], year_now: int) -> tuple[Piece, int] | None:
+    token = r[i]
+    first = token.text[0]
+    if not first.isalnum() and first not in "(+-~×":
+        return None
+    last = pieces[-1] if pieces else None
+    light = bool(pieces) and _is_light(r, ends[-1], i)
+    beside = isinstance(last, TimePiece) and (ends[-1] == i or (light and first == "("))
+    if beside and (zone := zone_at(r, i, after_time=True)) is not None:
+        return zone
+    if first in "(-~":
+        return None
+    if first == "+":
+        return None
+    if first.isalpha():
+        if (zone := zone_at(r, i, after_time=False)) is not None:
+            return zone
+        if (repeat := repeat_at(r, i)) is not None:
+            return repeat
+    elif token.number is not None and (nth := repeat_at(r, i)) is not None:
+        return nth
+    if (count := count_at(r, i)) is not None:
+        return count
+    after_date = (light and isinstance(last, (DatePiece, RepeatPiece))) or _after_masked_date(last, light)
+    if (date := date_at(r, i, year_now)) is not None:
+        piece, end = date
+        if not _is_hour_instead(r, i, piece):
+            return piece, end
+    if (length := length_at(r, i)) is not None:
+        return length
+    chained = light and isinstance(last, TimePiece) and r[i - 1].text != "-" and r[i - 1].word not in {"from"}
+    before_date = _starts_date(r, i + 1)
+    if (time := time_at(r, i, after_date=after_date, before_date=before_date, chained=chained)) is not None:
+        return time
+    if token.word in _PARTS and r[i - 1].word not in {"good", "every", "each"}:
+        return PartPiece(token.start, token.end, _PARTS[token.word]), i + 1
+    if token.word in {"all", "whole", "full"} and (
+        r[i + 1].word == "day" or (r[i + 1].text == "-" and r[i + 2].word == "day")
+    ):
+        end = i + 2 if r[i + 1].word == "day" else i + 3
+        return PartPiece(token.start, r[end - 1].end, "all day"), end
+    if token.number is not None and (year := year_heading(r, i, year_now)) is not None:
+        return year
+    return None
+
+
+def _after_masked_date(last: Piece | None, light: bool) -> bool:
+    return light and isinstance(last, PartPiece)
+
+
+def _is_hour_instead(r: Reader, i: int, piece: DatePiece) -> bool:
+    """A number that could begin a group of days but stands where a time stands: `at 10, 11 March`."""
+    only = piece.days[0]
+    if not isinstance(only, CalendarDay) or r[i].number is None or len(piece.days) == 1:
+        return False
+    return r[i - 1].word in {"at", "@"} and (r[i].number or 99) <= 12
+
+
+def _is_light(r: Reader, start: int, end: int) -> bool:
+    """Whether only signs and small words stand between two pieces."""
+    if end - start > 6:
+        return False
+    return all(r[k].word in _LIGHT or r[k].text in _LIGHT for k in range(start, end))
+
+
+def _starts_date(r: Reader, i: int) -> bool:
+    j = i
+    if r[j].word in {"hrs", "hours"}:
+        j += 1
+    if r[j].word in {"on", ","}:
+        j += 1
+    if r[j].word == "the":
+        j += 1
+    token = r[j]
+    if token.weekday is not None or token.word in {"today", "tomorrow", "tonight"}:
+        return True
+    return token.number is not None and (
+        r[j + 1].month is not None or r[j + 2].month is not None or r[j + 1].text == "/"
+    )
+
+
+def is_context(piece: Piece) -> bool:
+    """Whether a date names only a month, a year or a season, which heads or bounds other dates."""
+    return (isinstance(piece, DatePiece) and isinstance(piece.only, (MonthOf, YearOf))) or (
+        isinstance(piece, DatePiece) and isinstance(piece.only, FeastDay) and piece.only.is_loose
+    )
+
+
+__all__ = ["CountPiece", "Found", "LengthPiece", "ZonePiece", "find_pieces", "is_context"]

@@ -1,0 +1,105 @@
+"""Makes pasted text plain, character by character, and remembers where each character came from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the plain text: its words, and for each character its place in the text as pasted."""
+
+    text: str
+    origin: range | list[int]
+    number: int
+    struck: tuple[tuple[int, int], ...] = ()
+
+    def source(self, start: int, end: int, pasted: str) -> str:
+        """The pasted characters behind `text[start:end]`."""
+        if start >= end:
+            return ""
+        return pasted[self.origin[start] : self.origin[end - 1] + 1]
+
+
+#: Any dash, quotation mark, space or digit form → the plain one. One character to one character.
+_PLAIN = {
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d∼〜"), "-"),
+    **dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2032\u02bc`´"), "'"),
+    **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u201f\u2033«»"), '"'),
+    **dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " "),
+    **dict.fromkeys(map(ord, "•◦▪▫●○■□►▶‣⁃∙·⋅*"), "•"),
+    **dict.fromkeys(map(ord, "→⇒➔➜⟶"), "→"),
+    **{0xFF10 + n: str(n) for n in range(10)},
+    **{0x0660 + n: str(n) for n in range(10)},
+    ord("："): ":", ord("／"): "/", ord("．"): ".", ord("，"): ",", ord("（"): "(", ord("）"): ")",
+    ord("\x0b"): " ", ord("\x0c"): " ", ord("ʰ"): "h", ord("ᵗ"): "t", ord("ˢ"): "s", ord("ⁿ"): "n", ord("ᵈ"): "d", ord("ʳ"): "r",
+}  # fmt: skip
+#: Characters that print nothing.
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u202a\u202b\u202c\u202d\u202e\ufeff")
+_ENDS = re.compile(r"\r\n|\r|\n|\u2028|\u2029|\x85|<br ?/?>|</(?:p|div|tr|li)>", re.IGNORECASE)
+_STRUCK = re.compile(
+    r"~~([^~\n]{1,200})~~|(?<![\w~])~(?![\s~\d])([^~\n]{1,200})(?<!\s)~(?![\w~])|<(?:s|del|strike)>([^<\n]{1,200})</"
+)
+_STRUCK_NUMBER = re.compile(r"(?<![\w~])~(\d[^~\n]{1,120})(?<!\s)~(?![\w~])")
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,10}(?: [^<>\n]{0,300})?/?>|<!--[^<>\n]{0,200}-->", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=[^\s*_])([^*\n]{1,300}?)(?<=[^\s*_])\1(?![\w*])")
+
+
+def normalise(pasted: str) -> list[Line]:
+    """Split the text into plain lines: one kind of dash, quote, digit and space, no markup, struck text marked."""
+    lines: list[Line] = []
+    start = 0
+    for number, end in enumerate([*_ENDS.finditer(pasted), None]):
+        stop = end.start() if end else len(pasted)
+        lines.append(_plain(pasted, start, stop, number))
+        start = end.end() if end else stop
+    return lines
+
+
+def _plain(pasted: str, start: int, stop: int, number: int) -> Line:
+    raw = pasted[start:stop]
+    drop, struck_raw = _markup(raw)
+    text = raw.translate(_PLAIN)
+    if not drop and not any(c in _UNSEEN for c in raw) and "&" not in raw and not struck_raw:
+        return Line(text, range(start, stop), number)
+    letters: list[str] = []
+    origin: list[int] = []
+    places: list[int] = []  # raw position → plain position
+    entities = {m.start(): m for m in _ENTITY.finditer(raw)} if "&" in raw else {}
+    skip_to = 0
+    for index, character in enumerate(text):
+        places.append(len(letters))
+        if index < skip_to or raw[index] in _UNSEEN or index in drop:
+            continue
+        if index in entities:
+            plain = unescape(entities[index].group()).translate(_PLAIN)
+            if len(plain) == 1:
+                letters.append(plain)
+                origin.append(start + index)
+                skip_to = entities[index].end()
+                continue
+        letters.append(character)
+        origin.append(start + index)
+    places.append(len(letters))
+    struck = tuple((places[a], places[b]) for a, b in struck_raw)
+    return Line("".join(letters), origin, number, struck)
+
+
+def _markup(raw: str) -> tuple[set[int], list[tuple[int, int]]]:
+    """Positions of markup to leave out, and stretches that are struck through."""
+    drop: set[int] = set()
+    struck: list[tuple[int, int]] = []
+    if "~" in raw or "<" in raw:
+        for pattern in (_STRUCK, _STRUCK_NUMBER):
+            struck += [match.span() for match in pattern.finditer(raw)]
+        for tag in _TAG.finditer(raw):
+            drop.update(range(*tag.span()))
+    if "*" in raw or "_" in raw:
+        for match in _EMPHASIS.finditer(raw):
+            mark = len(match[1])
+            drop.update(range(match.start(), match.start() + mark))
+            drop.update(range(match.end() - mark, match.end()))
+    return drop, struck

@@ -1,0 +1,117 @@
+"""Divides a paste into messages, the newest first, without signatures, mail headers and the stamps of chats."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from scheduling.reading.normalise import Line
+
+_QUOTE = re.compile(r"^\s{0,3}(?:>|&gt;)+\s?")
+_WROTE = re.compile(
+    r"^\s*(?:on\b.{4,160}\bwrote:?\s*$|.{1,80}<\S{1,80}@\S{1,80}> wrote:?\s*$|-{2,}\s?(?:original message|forwarded (?:message|by)|original appointment|reply).{0,60}$|begin forwarded message:?\s*$|_{8,}\s*$)",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(
+    r"^\s*[•*]?\s*(?P<name>from|sent|to|cc|bcc|subject|date|reply-to|importance|attachments|organi[sz]er|required attendees|optional attendees|required|optional)\s*[•*]?\s*:\s*(?P<value>.{0,400})$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"^\s*[•*]?\s*from\s*[•*]?\s*:", re.IGNORECASE)
+_SENT = re.compile(r"^\s*[•*]?\s*(?:sent|date)\s*[•*]?\s*:", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"^(?:--\s?$|(?:kind |best |warm |many )?(?:regards|wishes)\b[\s,.!]*$|(?:many )?thanks[\s,.!]*$|yours (?:sincerely|faithfully),?$|sent from my \w+.*$)",
+    re.IGNORECASE,
+)
+_CHAT = re.compile(
+    r"^\s*\[?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d\d-\d\d),? (?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]m)?\]?\s?(?:-\s)?(?:[^:\n]{1,40}:|$)|^\s*\[\d{1,2}:\d\d(?:\s?[ap]m)?\]\s?(?:[^:\n]{1,40}:)?|^[A-Z][\w'.-]{1,20}(?: [A-Z][\w'.-]{1,20}){0,2}(?:\s{2}|\s\[|,\s|\s\()\d{1,2}:\d\d(?:\s?[AaPp][Mm])?\]?\)?\s*$"
+)
+_ON_WROTE_START = re.compile(r"^\s*on (?:mon|tue|wed|thu|fri|sat|sun|\d)", re.IGNORECASE)
+
+
+def messages(lines: list[Line]) -> list[list[Line]]:
+    """The messages of a paste, newest first; most pastes are one message."""
+    parts: list[list[Line]] = [[]]
+    depth = 0
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        quote = _QUOTE.match(line.text)
+        level = quote.group().count(">") if quote else 0
+        if level != depth and (level or not line.text.strip() or level < depth):
+            if level > depth and any(kept.text.strip() for kept in parts[-1]):
+                parts.append([])
+            if level or line.text.strip():
+                depth = level
+        if quote:
+            line = _cut(line, quote.end())
+        if _is_wrote(lines, index):
+            if any(kept.text.strip() for kept in parts[-1]):
+                parts.append([])
+            index += 1 if _WROTE.match(line.text) else 2
+            continue
+        if _FROM.match(line.text) and _headers_follow(lines, index):
+            if any(kept.text.strip() for kept in parts[-1]):
+                parts.append([])
+            index = _take_headers(lines, index, parts[-1])
+            continue
+        parts[-1].append(_without_stamp(line))
+        index += 1
+    return [_without_signature(part) for part in parts if any(line.text.strip() for line in part)] or [[]]
+
+
+def _is_wrote(lines: list[Line], index: int) -> bool:
+    text = _QUOTE.sub("", lines[index].text)
+    if _WROTE.match(text):
+        return True
+    return (
+        bool(_ON_WROTE_START.match(text))
+        and index + 1 < len(lines)
+        and bool(re.search(r"\bwrote:\s*$", lines[index + 1].text))
+        and len(lines[index + 1].text) < 120
+    )
+
+
+def _headers_follow(lines: list[Line], index: int) -> bool:
+    near = [_QUOTE.sub("", line.text) for line in lines[index : index + 6]]
+    return any(_SENT.match(text) for text in near) or sum(bool(_HEADER.match(text)) for text in near) >= 3
+
+
+def _take_headers(lines: list[Line], index: int, part: list[Line]) -> int:
+    """Leave the header lines out, all but the subject."""
+    while index < len(lines):
+        line = lines[index]
+        quote = _QUOTE.match(line.text)
+        if quote:
+            line = _cut(line, quote.end())
+        header = _HEADER.match(line.text)
+        if header is None:
+            break
+        if header["name"].lower() == "subject":
+            part.append(_cut(line, header.start("value")))
+        index += 1
+    return index
+
+
+def _cut(line: Line, start: int) -> Line:
+    origin = line.origin[start:]
+    struck = tuple((max(0, a - start), max(0, b - start)) for a, b in line.struck)
+    return replace(line, text=line.text[start:], origin=origin, struck=struck)
+
+
+def _without_stamp(line: Line) -> Line:
+    match = _CHAT.match(line.text) if ":" in line.text[:40] else None
+    return _cut(line, match.end()) if match else line
+
+
+def _without_signature(part: list[Line]) -> list[Line]:
+    """Leave out what follows a sign-off at the foot, where telephone numbers and opening hours stand."""
+    for index, line in enumerate(part):
+        if index and _SIGNATURE.match(line.text.strip()) and index >= len(part) - 14:
+            tail = part[index + 1 :]
+            if not any(_looks_like_body(below.text) for below in tail):
+                return part[:index]
+    return part
+
+
+def _looks_like_body(text: str) -> bool:
+    return bool(re.match(r"\s*(?:ps\b|p\.s|when:|date:|time:|where:|start:|>)", text, re.IGNORECASE)) or len(text) > 140
