@@ -265,6 +265,7 @@ def draft_sentence(s: Sentence) -> None:
             draft.to_be_confirmed = True
 
 
+_MAIN = frozenset({Role.EVENT, Role.NEW, Role.FROM, Role.UNTIL})
 _REFUSED = frozenset({Role.DEADLINE, Role.PAST, Role.SENT, Role.HOURS, Role.ABSENCE})
 
 
@@ -335,16 +336,15 @@ def _draft_days(s: Sentence, usable: list[Item]) -> None:
             if isinstance(item.piece, DatePiece):
                 s.cancelled_days += item.piece.days
         return
-    for item in times:
-        if item.role is Role.NOTE and isinstance(item.piece, TimePiece):
-            s.notes.append(_words(s, item))
-    notes_only = times and all(item.role is Role.NOTE for item in times) and not dates
-    main = [item for item in times if item.role in {Role.EVENT, Role.NEW, Role.FROM, Role.UNTIL}]
+    main = [item for item in times if item.role in _MAIN]
+    if not main:  # "Diwali lunch 1pm": the lunch is the event
+        for item in times:
+            item.role = Role.EVENT if item.role is Role.NOTE else item.role
+        main = [item for item in times if item.role in _MAIN]
+    s.notes += [_words(s, item) for item in times if item.role is Role.NOTE]
     ends = [item for item in times if item.role is Role.END]
-    if not main and not ends and times and dates and all(item.role is Role.NOTE for item in times):
-        pass
     if not dates:
-        s.slots = main + ends if not notes_only else []
+        s.slots = main + ends
         return
     if _draft_stretch(s, dates, times):
         return
