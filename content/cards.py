@@ -151,6 +151,10 @@ class AuthorLine:
         return self.document.author
 
 
+#: Words that were printed somewhere: somebody's speech, or an author's own line.
+Said = Quotation | AuthorLine
+
+
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """Our own writing: something to notice, one act for this week, one if-then line. At most sixty words together.
@@ -213,7 +217,7 @@ class Card:
 
     id: str
     themes: tuple[str, ...]
-    quotation: Quotation | AuthorLine | None = None
+    quotation: Said | None = None
     prompt: Prompt | None = None
 
     @property
