@@ -82,7 +82,7 @@ def _meanings(cards: Sequence[Card], library: Library) -> Iterable[_Meaning]:
         yield _Meaning(theme.name, _names(theme.id, theme.name, *theme.words), (*first, *also))
     carried: dict[str, set[str]] = {}
     for prompt in library.prompts:
-        carried.setdefault(prompt.situation, set()).add(prompt.quotation)
+        carried.setdefault(prompt.situation, set()).add(prompt.carries[0])
     for situation in library.situations:
         inside = tuple(
             card

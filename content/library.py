@@ -189,7 +189,10 @@ class Library:
         return tuple(prompt for prompt in self.prompts if prompt.id not in self.hidden)
 
     def _prompt_card(self, prompt: Prompt) -> Card:
-        carried = None if prompt.quotation in self.hidden else self._said.get(prompt.quotation)
+        name, excerpt = prompt.carries
+        carried = None if name in self.hidden else self._said.get(name)
+        if isinstance(carried, Quotation) and 0 < excerpt <= len(carried.excerpts):
+            carried = replace(carried, show=excerpt)
         return Card(prompt.id, prompt.themes, carried, prompt)
 
     def _of_the_day(self, cards: Sequence[Card], today: date, another: int) -> Card:

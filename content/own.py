@@ -161,7 +161,7 @@ def body_of(thing: Thing) -> dict[str, object]:
             value = value.isoformat()
         elif isinstance(value, tuple):
             value = list(value)
-        if value not in ("", []):
+        if value not in ("", [], 0):
             body[item.name] = str(value) if isinstance(value, str) else value
     return body
 

@@ -129,6 +129,7 @@ def _quotation(row: Entry, known: dict[str, Document]) -> Quotation:
         owner=row.text("owner"),
         review=row.day("review"),
         digest=row.text("digest", ""),
+        show=row.number("show", 0),
     )
 
 
@@ -210,7 +211,7 @@ def _lines(thing: object) -> list[str]:
         value = getattr(thing, item.name)
         if isinstance(value, Document):
             value = value.id
-        if value not in ("", ()):
+        if value not in ("", (), 0):
             lines.append(f"{item.name} = {_toml(value)}")
     return lines
 
@@ -221,4 +222,6 @@ def _toml(value: object) -> str:
         return f"[{', '.join(_toml(item) for item in value)}]"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, int):
+        return str(value)
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

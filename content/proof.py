@@ -137,6 +137,8 @@ def quotation_faults(said: Quotation, library: Library) -> list[tuple[str, str]]
         faults.append(("pronoun", f'pronoun "{said.pronoun}" must be the one printed in the document, or left out'))
     if said.text[:1].islower() and not said.lead_in:
         faults.append(("lead_in", "the words start in mid-sentence, so they need a lead-in"))
+    if not 0 <= said.show <= len(said.excerpts):
+        faults.append(("show", f"show must be the number of an excerpt, from 1 to {len(said.excerpts)}"))
     for excerpt in said.excerpts:
         if normalised(excerpt) not in normalised(said.text):
             faults.append(("excerpts", f"“{excerpt[:40]}…” is not inside the quotation"))
@@ -169,8 +171,11 @@ def prompt_faults(
         faults.append(("situation", f'situation "{prompt.situation}" is not one of: {known}'))
     if not _IF_THEN.fullmatch(prompt.if_then):
         faults.append(("if_then", "the line must read “If …, then I will ….”"))
-    if prompt.quotation and prompt.quotation not in {*said, *(words.id for words in library.said)}:
-        faults.append(("quotation", f'there is no quotation "{prompt.quotation}"'))
+    if prompt.quotation and prompt.carries[0] not in {*said, *(words.id for words in library.said)}:
+        faults.append(("quotation", f'there is no quotation "{prompt.carries[0]}"'))
+    carried = library.words(prompt.carries[0])
+    if isinstance(carried, Quotation) and prompt.carries[1] > len(carried.excerpts):
+        faults.append(("quotation", f"{carried.id} has {len(carried.excerpts)} excerpts"))
     origin, _, practice = prompt.source.partition(": ")
     origins = {*sources, *(document.id for document in library.documents), *(source.id for source in guides())}
     if origin not in {*origins, "awareness", "own"} or not practice:
