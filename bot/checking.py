@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from scheduling import better_slots, check
 from scheduling.errors import OutOfRangeError, UnknownPlaceError
@@ -43,9 +43,18 @@ class Answers:
 
 
 def answer_all(
-    events: Iterable[Event], unread: Iterable[Unread], *, policy: Policy, now: datetime, better_for: int = 3
+    events: Iterable[Event],
+    unread: Iterable[Unread],
+    *,
+    policy: Policy,
+    now: datetime,
+    better_for: int = 3,
+    first: date | None = None,
+    until: date | None = None,
 ) -> Answers:
     """Judge every event. Better times are looked for when there are at most `better_for` events: they take longest.
+
+    A series is judged from `first` to `until` (inclusive), by default for a year from now.
 
     A date beyond the data becomes unread, with the reason; the others are still answered.
     """
@@ -55,8 +64,9 @@ def answer_all(
     for event in proposed:
         local = policy_at(event, policy)
         try:
-            checked = check(event, policy=local, now=now)
-            better = better_slots(event, policy=local, count=3, now=now) if len(proposed) <= better_for else []
+            checked = check(event, policy=local, now=now, first=first, until=until)
+            wanted = len(proposed) <= better_for
+            better = better_slots(event, policy=local, now=now, first=first, until=until) if wanted else []
         except OutOfRangeError as error:
             left.append(Unread(event.text, str(error)))
             continue

@@ -13,6 +13,7 @@ import click
 
 #: Subcommand → where it is defined. A module is imported only when its command is asked for, so a start stays short.
 COMMANDS: dict[str, str] = {
+    "check": "bot.terminal.check:command",
     "dates": "bot.terminal.dates:dates",
     "try": "bot.terminal.try_it:try_it",
     "web": "bot.terminal.web:web",

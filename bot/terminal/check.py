@@ -1,0 +1,144 @@
+"""`alongside check`: dates as people write them in, what they overlap and better times out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from bot.terminal.answer import answer, circumstances, nothing_read
+from scheduling.errors import UnusableError
+
+#: The largest paste and the largest calendar file, in bytes.
+LONGEST_TEXT, LONGEST_FILE = 20 * 1024, 10 * 1024 * 1024
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command("check")
+@click.argument("text", nargs=-1)
+@click.option("--file", "path", type=_FILE, help="Read a text file or an .ics calendar.")
+@click.option(
+    "--place",
+    envvar="ALONGSIDE_PLACE",
+    show_envvar=True,
+    help='Where: a town ("York", "Boston, US") or "latitude,longitude". London unless given.',
+)
+@click.option(
+    "--tz", envvar="ALONGSIDE_TZ", show_envvar=True, help="Zone of the dates; that of the place unless given."
+)
+@click.option("--now", metavar="ISO", help="Take this moment as the present.")
+@click.option("--from", "first", metavar="DATE", help="First day that a series is judged for; today unless given.")
+@click.option("--until", metavar="DATE", help="Last day that a series is judged for; a year on unless given.")
+@click.option("--terms", type=_FILE, multiple=True, help="A school term calendar (.ics). May be given more than once.")
+@click.option(
+    "--explain", is_flag=True, help="Show what each finding rests on: what was read, rule, source, arithmetic."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--jsonl", "as_lines", is_flag=True, help="Read JSON objects (text, now, tz, place), one a line; print one a line."
+)
+def command(
+    text: tuple[str, ...],
+    path: Path | None,
+    place: str | None,
+    tz: str | None,
+    now: str | None,
+    first: str | None,
+    until: str | None,
+    terms: tuple[Path, ...],
+    explain: bool,
+    as_json: bool,
+    as_lines: bool,
+) -> None:
+    r"""Check TEXT, dates as you would write them, against observances and caring hours.
+
+    \b
+    alongside check "Fri 4 Dec 2026, 3-4.30pm" --place York
+    alongside check --file invitation.ics
+    alongside check - < dates.txt
+
+    Exit status: 0 answered, 2 when the input cannot be used (the reason is one line on standard error).
+    """
+    given = {"place": place, "tz": tz, "now": now, "first": first, "until": until}
+    if as_lines:
+        _answer_lines(_lines(text, path), given, terms)
+        return
+    asked = circumstances(given, terms)
+    answered = answer(_content(text, path), asked)
+    if as_json:
+        from bot.terminal.check_json import answer_as_json
+
+        click.echo(json.dumps(answer_as_json(answered, asked), ensure_ascii=False, indent=2))
+    elif answered.found:
+        from bot.terminal.check_text import answer_as_text
+
+        click.echo(answer_as_text(answered, asked, explain=explain), color=_colour())
+    if not answered.found:
+        raise UnusableError(nothing_read(answered))
+
+
+def _content(text: tuple[str, ...], path: Path | None) -> str | bytes:
+    """What was given: words, standard input for "-", or a file. Raises UnusableError for nothing or too much."""
+    if path is not None:
+        if text:
+            raise UnusableError("Give either the dates or --file, not both.")
+        return _limited(path.read_bytes(), str(path))
+    if text == ("-",):
+        return _limited(sys.stdin.buffer.read(LONGEST_FILE + 1), "standard input")
+    # Several quoted pieces are several lines; bare words are one.
+    words = ("\n" if any(" " in piece.strip() for piece in text) else " ").join(text)
+    if not words.strip():
+        raise UnusableError('Nothing to check: give dates, as in: alongside check "Fri 4 Dec, 3-4.30pm".')
+    return _limited(words.encode("utf-8", "surrogateescape"), "the text")
+
+
+def _limited(content: bytes, what: str) -> str | bytes:
+    """The content as text, or as bytes when it is a calendar. Raises UnusableError past a limit."""
+    calendar = b"BEGIN:V" in content[:65536].replace(b"\0", b"").upper()
+    limit, unit = (LONGEST_FILE, "10 MB") if calendar else (LONGEST_TEXT, "20 KB")
+    if len(content) > limit:
+        raise UnusableError(f"That is too much at once: {what} is longer than {unit}. Please give a part of it.")
+    if calendar:
+        return content
+    if not content.strip():
+        raise UnusableError(f"Nothing to check: {what} is empty.")
+    return content.decode("utf-8-sig")
+
+
+def _lines(text: tuple[str, ...], path: Path | None) -> Iterable[str | bytes]:
+    if path is not None:
+        return path.read_bytes().splitlines()
+    return sys.stdin.buffer if text in ((), ("-",)) else text
+
+
+def _answer_lines(lines: Iterable[str | bytes], given: dict[str, str | None], terms: tuple[Path, ...]) -> None:
+    """One answer for each line, written at once; a line that cannot be used gets an error and the run goes on."""
+    from bot.terminal.check_json import answer_as_json
+
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+                raise UnusableError('A line must be a JSON object with a "text".')
+            own = {name: row[name] for name in given if isinstance(row.get(name), str) and row[name]}
+            content = _limited(row["text"].encode(), "the text")
+            asked = circumstances({**given, **own}, terms)
+            result = answer_as_json(answer(content, asked), asked)
+        except UnusableError as error:
+            result = {"error": str(error)}
+        except (ValueError, RecursionError):  # not JSON, or not UTF-8
+            result = {"error": "This line is not a JSON object in UTF-8."}
+        click.echo(json.dumps(result, ensure_ascii=False))
+        sys.stdout.flush()
+
+
+def _colour() -> bool | None:
+    """Colour is click's to decide (only on a terminal), unless NO_COLOR (no-color.org) says no."""
+    return False if os.environ.get("NO_COLOR") else None

@@ -1,0 +1,232 @@
+"""`alongside check` as people and programs meet it."""
+
+import io
+import json
+import sys
+from datetime import date
+
+import pytest
+
+from bot import cli
+
+NOW = "2026-11-22T09:00"
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Runs the command; gives its exit status, standard output and standard error."""
+    monkeypatch.delenv("ALONGSIDE_PLACE", raising=False)
+    monkeypatch.delenv("ALONGSIDE_TZ", raising=False)
+
+    def _run(*arguments, stdin=""):
+        content = stdin if isinstance(stdin, bytes) else stdin.encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+        with pytest.raises(SystemExit) as stopped:
+            cli.main(["check", *arguments])
+        told = capsys.readouterr()
+        return stopped.value.code, told.out, told.err
+
+    return _run
+
+
+def test_a_friday_afternoon_in_december_in_york(run):
+    status, out, err = run("Fri 4 Dec 2026, 3-4.30pm", "--place", "York", "--now", NOW)
+    told = " ".join(out.split())
+    assert (status, err) == (0, "")
+    assert out.startswith("Fri 4 December 2026, 15:00–16:30\n")
+    assert "Shabbat begins on Fri 4 December 2026 at sunset, 15:44 in York" in told
+    assert "School pick-up is about 15:00 to 15:45" in told
+    assert "These nearby times overlap with less" in told
+    assert "Thu 3 December 2026, 13:00–14:30 Nothing on our list" in told
+    assert "tell me privately" in told
+
+
+def test_an_ordinary_wednesday_morning(run):
+    status, out, _ = run("Wed 20 Jan 2027 10.30-11.30", "--now", NOW)
+    told = " ".join(out.split())
+    assert status == 0
+    assert "Nothing on our list." in told
+    assert "The list is not complete; please also ask the people you invite." in told
+    assert "These nearby times" not in told
+
+
+def test_json_has_every_field_that_is_promised(run):
+    status, out, _ = run("Fri 4 Dec 3-4.30pm", "--place", "York", "--json", "--now", NOW)
+    answer = json.loads(out)
+    assert status == 0
+    assert set(answer) == {"place", "tz", "events", "unread"}
+    (event,) = answer["events"]
+    assert event["start"] == "2026-12-04T15:00:00+00:00"
+    assert event["end"] == "2026-12-04T16:30:00+00:00"
+    assert (event["end_stated"], event["all_day"], event["tzid"], event["rrule"]) == (
+        True,
+        False,
+        "Europe/London",
+        None,
+    )
+    assert event["level"] == "adjust"
+    assert event["occurrences"] == {"count": 1, "move": 0, "adjust": 1, "know": 0, "none": 0}
+    shabbat = next(finding for finding in event["findings"] if finding["id"] == "shabbat")
+    assert shabbat["start"].startswith("2026-12-04T15:4")
+    assert {"id", "kind", "level", "name", "tradition", "start", "end", "certainty", "why", "options"} <= set(shabbat)
+    assert all(set(better) >= {"start", "end", "level"} for better in event["better"])
+    assert len(event["better"]) == 3
+
+
+def test_a_whole_day_has_dates_and_an_exclusive_end(run):
+    _, out, _ = run("Tue 9 March 2027", "--json", "--now", NOW)
+    (event,) = json.loads(out)["events"]
+    assert (event["start"], event["end"], event["all_day"], event["level"]) == (
+        "2027-03-09",
+        "2027-03-10",
+        True,
+        "move",
+    )
+
+
+def test_a_series_has_its_rule_and_its_counts(run):
+    _, out, _ = run("every Friday 12.45-1.45pm from 8 January 2027 until 26 March 2027", "--json", "--now", NOW)
+    (event,) = json.loads(out)["events"]
+    assert "FREQ=WEEKLY" in event["rrule"]
+    counts = event["occurrences"]
+    assert counts["count"] == counts["move"] + counts["adjust"] + counts["know"] + counts["none"] == 12
+    assert [exception["level"] for exception in event["exceptions"]].count("move") == counts["move"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "reason"),
+    [
+        (["sdkfj sldkf"], "", "No date was found"),
+        ([], "", "Nothing to check"),
+        (["", "  "], "", "Nothing to check"),
+        (["-"], "   \n", "standard input is empty"),
+        (["-"], "4 Dec 3pm\n" * 20_000, "longer than 20 KB"),
+        (["-"], b"\x80\x81 4 Dec", "not text in UTF-8"),
+        (["4 March 1800"], "", "1800"),
+        (["31/11 at 3pm"], "", "November has 30 days"),
+        (["4 Dec 3pm", "--place", "Atlantiss"], "", '"Atlantiss" is not a place we know'),
+        (["4 Dec 3pm", "--place", "95,10"], "", "not a place on Earth"),
+        (["4 Dec 3pm", "--tz", "Mars/Base"], "", '"Mars/Base" is not a time zone'),
+        (["4 Dec 3pm", "--now", "yesterday"], "", '"yesterday" is not a moment'),
+        (["4 Dec 3pm", "--from", "soon"], "", '"soon" is not a day'),
+        (["4 Dec 3pm", "--file", "nowhere.ics"], "", "nowhere.ics"),
+        (["4 Dec 3pm", "--bogus"], "", "--bogus"),
+    ],
+)
+def test_input_that_cannot_be_used_gets_one_plain_sentence(run, arguments, stdin, reason):
+    present = [] if "--now" in arguments else ["--now", NOW]
+    status, out, err = run(*arguments, *present, stdin=stdin)
+    assert status == 2
+    assert out == ""
+    assert reason in err
+    assert len(err.splitlines()) == 1
+    assert "Traceback" not in err
+
+
+def test_json_without_an_event_is_still_an_answer_and_says_why(run):
+    status, out, err = run("31/11 at 3pm", "--json", "--now", NOW)
+    assert status == 2
+    assert json.loads(out)["events"] == []
+    assert "November has 30 days" in err
+
+
+def test_place_and_zone_come_from_the_environment(run, monkeypatch):
+    monkeypatch.setenv("ALONGSIDE_PLACE", "Glasgow")
+    _, out, _ = run("Tue 12 Jan 2027 3-4pm", "--json", "--now", NOW)
+    assert json.loads(out)["place"] == "Glasgow"
+
+
+def test_a_place_elsewhere_keeps_its_own_clock(run):
+    _, out, _ = run("Fri 4 Dec 2026 2.45-3.15pm", "--place", "New York", "--json", "--now", NOW)
+    answer = json.loads(out)
+    assert answer["tz"] == "America/New_York"
+    assert answer["events"][0]["start"] == "2026-12-04T14:45:00-05:00"
+    assert {finding["id"] for finding in answer["events"][0]["findings"]} >= {"shabbat"}
+    assert "Public holidays are loaded for the United Kingdom only" in " ".join(answer["events"][0]["coverage"])
+
+
+def test_jsonl_answers_each_line_and_goes_on_after_a_bad_one(run):
+    lines = [
+        json.dumps({"text": "Fri 4 Dec 3-4.30pm", "place": "York", "now": NOW}),
+        "rubbish",
+        json.dumps({"text": "hello there"}),
+        json.dumps({"text": "4 Dec 3pm", "place": "Nowhereville"}),
+        json.dumps(["text"]),
+        json.dumps({"words": "4 Dec"}),
+        json.dumps({"text": "x" * 30_000}),
+        json.dumps({"text": "Wed 20 Jan 2027 10.30-11.30", "now": NOW}),
+    ]
+    status, out, _ = run("--jsonl", stdin="\n".join(lines) + "\n\n")
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert ["error" in answer for answer in answers] == [False, True, False, True, True, True, True, False]
+    assert answers[0]["events"][0]["level"] == "adjust"
+    assert answers[2]["events"] == []
+    assert answers[-1]["events"][0]["level"] == "none"
+
+
+def test_jsonl_survives_text_that_is_not_utf_8_and_json_that_is_too_deep(run):
+    deep = "[" * 100_000
+    status, out, _ = run("--jsonl", stdin=b'{"text": "\xff"}\n' + deep.encode() + b"\n")
+    assert status == 0
+    assert all("error" in json.loads(line) for line in out.splitlines())
+    assert len(out.splitlines()) == 2
+
+
+def test_explain_shows_what_was_read_the_rule_its_source_and_the_arithmetic(run):
+    _, out, _ = run("Fri 4 Dec 2026, 3-4.30pm", "--place", "York", "--explain", "--now", NOW)
+    told = " ".join(out.split())
+    assert 'Read from: "Fri 4 Dec 2026, 3-4.30pm"' in told
+    assert "Rule: shabbat" in told
+    assert "sunset 15:44" in told
+    assert "53.96 N 1.08 W" in told
+    assert "Sources:" in told
+
+
+def test_a_list_is_a_table_first(run):
+    _, out, _ = run(
+        "-", "--now", NOW, stdin="Wed 20 Jan 2027 10.30-11.30\nFri 22 Jan 2027 1-2pm\nMon 3 May 2027 10-11\n"
+    )
+    table = out.split("\n\n")[0].splitlines()
+    assert len(table) == 3
+    assert "Nothing on our list" in table[0]
+    assert "Friday prayers" in table[1]
+    assert "Best moved" in table[2]
+
+
+def test_a_calendar_file_is_checked(run, tmp_path):
+    path = tmp_path / "one.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y//EN\nBEGIN:VEVENT\nUID:1\nSUMMARY:Board\n"
+        "DTSTART;TZID=Europe/London:20261204T150000\nDTEND;TZID=Europe/London:20261204T163000\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    status, out, _ = run("--file", str(path), "--json", "--place", "York", "--now", NOW)
+    (event,) = json.loads(out)["events"]
+    assert (status, event["title"], event["level"]) == (0, "Board", "adjust")
+
+
+def test_school_terms_are_read_from_a_file(run, tmp_path):
+    path = tmp_path / "leeds.ics"
+    days = [(date(2027, 2, 15), date(2027, 2, 20)), (date(2027, 3, 25), date(2027, 4, 10))]
+    entries = "".join(
+        f"BEGIN:VEVENT\nUID:{number}\nSUMMARY:School holiday\nDTSTART;VALUE=DATE:{first:%Y%m%d}\n"
+        f"DTEND;VALUE=DATE:{last:%Y%m%d}\nEND:VEVENT\n"
+        for number, (first, last) in enumerate(days)
+    )
+    path.write_text(f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y//EN\n{entries}END:VCALENDAR\n")
+    _, out, _ = run("Tue 16 Feb 2027 3-4pm", "--terms", str(path), "--place", "Leeds", "--json", "--now", NOW)
+    ids = {finding["id"] for finding in json.loads(out)["events"][0]["findings"]}
+    assert "school-holiday" in ids
+    assert "school-pickup" not in ids
+
+
+def test_no_colour_reaches_a_pipe(run):
+    _, out, _ = run("Fri 4 Dec 2026, 3-4.30pm", "--now", NOW)
+    assert "\x1b" not in out
+
+
+def test_several_quoted_pieces_are_several_lines_and_bare_words_are_one(run):
+    _, out, _ = run("Wed 20 Jan 2027 10.30-11.30", "Thu 21 Jan 2027 10.30-11.30", "--json", "--now", NOW)
+    assert len(json.loads(out)["events"]) == 2
+    _, out, _ = run("Wed", "20", "Jan", "2027", "10.30-11.30", "--json", "--now", NOW)
+    assert len(json.loads(out)["events"]) == 1
