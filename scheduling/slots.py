@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from scheduling.almanac import Almanac, almanac
-from scheduling.caring import works_on
+from scheduling.caring import days_of, works_on
 from scheduling.clash import check, window_of
 from scheduling.errors import OutOfRangeError
 from scheduling.events import Event, Span
@@ -149,7 +149,7 @@ def _spans_on(
     length = event.end.astimezone(zone).replace(tzinfo=None) - event.start.astimezone(zone).replace(tzinfo=None)
     for begins in _starts(day, event.start.astimezone(zone), length, policy, on_working_day):
         start, end = begins.replace(tzinfo=zone), (begins + length).replace(tzinfo=zone)
-        if now is None or start > now:
+        if (now is None or start > now) and not known.bank_holidays(days_of(start, end)):
             yield Span(start, end)
 
 
