@@ -60,6 +60,12 @@ class Ask:
         blocks: dict[str, dict[str, dict[str, Any]]] = state.get("values") or {}
         return {name: _chosen(next(iter(inputs.values()))) for name, inputs in blocks.items() if inputs}
 
+    def chosen_in(self, block: str) -> dict[str, Any]:
+        """What one block of a view holds, by the `action_id` of each of its inputs."""
+        state = (self.body.get("view") or {}).get("state") or {}
+        inputs: dict[str, dict[str, Any]] = (state.get("values") or {}).get(block) or {}
+        return {name: _chosen(element) for name, element in inputs.items()}
+
     @property
     def is_direct(self) -> bool:
         """Whether it comes from the conversation between the asker and the bot, where there is nobody to share with."""
@@ -90,14 +96,18 @@ class Ask:
                 channel=self.channel, user=self.user, text=message.text, blocks=blocks, thread_ts=thread
             )
         elif self.trigger and not self.response_url:
-            self.show(modal("Alongside", message.blocks))
+            self.show(modal("Alongside", message.blocks), replace=replace)
         else:
             self.client.chat_postMessage(channel=self.user, text=message.text, blocks=blocks)
 
-    def show(self, view: dict[str, Any]) -> None:
-        """Open a modal, or put one on top of the modal that the request came from."""
-        if self.body.get("view", {}).get("type") == "modal" and self.body.get("type") == "block_actions":
-            self.client.views_push(trigger_id=self.trigger, view=view)
+    def show(self, view: dict[str, Any], *, replace: bool = False) -> None:
+        """Open a modal; from within a modal, put it on top of that one, or in its place."""
+        here = self.body.get("view") or {}
+        if here.get("type") == "modal" and self.body.get("type") == "block_actions":
+            if replace:
+                self.client.views_update(view_id=str(here["id"]), view=view)
+            else:
+                self.client.views_push(trigger_id=self.trigger, view=view)
         else:
             self.client.views_open(trigger_id=self.trigger, view=view)
 

@@ -23,7 +23,6 @@ COMMANDS: dict[str, str] = {
     "quote": "bot.terminal.quote:quote",
     "reflect": "bot.terminal.reflect:reflect",
     "worker": "bot.terminal.worker:worker",
-    "content": "bot.terminal.content:content",
     "migrate": "bot.terminal.migrate:migrate",
     "reseal": "bot.terminal.migrate:reseal",
 }

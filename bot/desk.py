@@ -50,6 +50,10 @@ class Desk:
         """What the asker's workspace has settled."""
         return self.workplaces.of(ask.team)
 
+    def may_change(self, ask: Ask) -> bool:
+        """Whether the asker is a workspace admin or one of its content owners."""
+        return self.profile_of(ask).is_admin or ask.user in self.workplace_of(ask).owners
+
     def today_of(self, ask: Ask) -> date:
         """The present day for the asker."""
         return self.clock().astimezone(self.profile_of(ask).zone).date()

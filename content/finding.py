@@ -33,7 +33,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """One thing people can ask for, under every name they use for it: its id and its own name stand first."""
+    """One thing people can ask for, under every name they use for it."""
 
     label: str
     names: tuple[str, ...]
@@ -52,10 +52,9 @@ def find(about: str, cards: Sequence[Card], library: Library) -> Found:
         sentence = f'"{shown.strip()}" is not a theme; name one in a few words, such as listening or speaking up.'
         raise NothingFoundError(sentence, value=about)
     meanings = [meaning for meaning in _meanings(cards, library) if meaning.cards]
-    named = [meaning for meaning in meanings if asked in meaning.names[:2]]
-    called = [meaning for meaning in meanings if asked in meaning.names]
-    for meaning in (*named, *called):
-        return Found(meaning.label, meaning.cards)
+    for meaning in meanings:
+        if asked in meaning.names:
+            return Found(meaning.label, meaning.cards)
     if (slip := _slip(asked, meanings)) is not None:
         return Found(slip.label, slip.cards)
     together = _together(asked, meanings)
@@ -82,7 +81,7 @@ def _meanings(cards: Sequence[Card], library: Library) -> Iterable[_Meaning]:
         yield _Meaning(theme.name, _names(theme.id, theme.name, *theme.words), (*first, *also))
     carried: dict[str, set[str]] = {}
     for prompt in library.prompts:
-        carried.setdefault(prompt.situation, set()).add(prompt.carries[0])
+        carried.setdefault(prompt.situation, set()).add(prompt.quotation)
     for situation in library.situations:
         inside = tuple(
             card
@@ -101,7 +100,7 @@ def _meanings(cards: Sequence[Card], library: Library) -> Iterable[_Meaning]:
 
 
 def _names(*names: str) -> tuple[str, ...]:
-    return tuple(fold(name) for name in names)
+    return tuple(dict.fromkeys(fold(name) for name in names))
 
 
 def _organisation(card: Card) -> str:

@@ -19,7 +19,7 @@ from itertools import islice
 from typing import TypeVar
 
 from content import finding, rotation
-from content.cards import AuthorLine, Card, Document, Prompt, Quotation, Said, Situation, Theme
+from content.cards import AuthorLine, Card, Document, Prompt, Quotation, Situation, Theme
 from content.entry import read_tables
 from content.errors import NothingFoundError
 from content.finding import Found
@@ -37,7 +37,6 @@ __all__ = [
     "Pick",
     "Prompt",
     "Quotation",
-    "Said",
     "Shown",
     "Situation",
     "Steer",
@@ -59,11 +58,6 @@ class Library:
     themes: tuple[Theme, ...]
     situations: tuple[Situation, ...]
     hidden: frozenset[str] = frozenset()
-
-    @property
-    def said(self) -> tuple[Said, ...]:
-        """Quotations and author lines together."""
-        return self.quotations + self.author_lines
 
     @cached_property
     def quotation_cards(self) -> tuple[Card, ...]:
@@ -95,7 +89,7 @@ class Library:
                 return self._prompt_card(card.prompt) if card.prompt else card
         raise NothingFoundError(f'There is no card "{name[:60]}".', value=name)
 
-    def words(self, name: str) -> Said | None:
+    def words(self, name: str) -> Quotation | AuthorLine | None:
         """The quotation or author line with that id, hidden or not."""
         return self._said.get(name)
 
@@ -181,18 +175,16 @@ class Library:
         return {theme.id: theme.not_only for theme in self.themes if theme.not_only}
 
     @cached_property
-    def _said(self) -> Mapping[str, Said]:
-        return {words.id: words for words in self.said}
+    def _said(self) -> Mapping[str, Quotation | AuthorLine]:
+        said: tuple[Quotation | AuthorLine, ...] = self.quotations + self.author_lines
+        return {words.id: words for words in said}
 
     @cached_property
     def _open_prompts(self) -> tuple[Prompt, ...]:
         return tuple(prompt for prompt in self.prompts if prompt.id not in self.hidden)
 
     def _prompt_card(self, prompt: Prompt) -> Card:
-        name, excerpt = prompt.carries
-        carried = None if name in self.hidden else self._said.get(name)
-        if isinstance(carried, Quotation) and 0 < excerpt <= len(carried.excerpts):
-            carried = replace(carried, show=excerpt)
+        carried = None if prompt.quotation in self.hidden else self._said.get(prompt.quotation)
         return Card(prompt.id, prompt.themes, carried, prompt)
 
     def _of_the_day(self, cards: Sequence[Card], today: date, another: int) -> Card:

@@ -7,9 +7,20 @@ from types import ModuleType
 from slack_bolt import App
 
 from bot.desk import Desk
-from bot.listeners import account, dates, installing, quote, reflect
+from bot.listeners import account, check, check_form, dates, home, installing, messages, quote, reflect, settings
 
-LISTENERS: tuple[ModuleType, ...] = (account, dates, installing, quote, reflect)
+LISTENERS: tuple[ModuleType, ...] = (
+    account,
+    check,
+    check_form,
+    dates,
+    home,
+    installing,
+    messages,
+    quote,
+    reflect,
+    settings,
+)
 
 
 def register_all(app: App, desk: Desk) -> None:

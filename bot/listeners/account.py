@@ -7,6 +7,7 @@ from slack_bolt import App
 from bot.asking import Ask
 from bot.desk import Desk
 from bot.features import command
+from bot.listeners import settings
 from bot.listeners.answering import on_action, on_command
 from bot.store.erasure import forget_person, held_about
 from bot.views import account as views
@@ -21,6 +22,8 @@ def register(app: App, desk: Desk) -> None:
             ask.reply(views.privacy(contact=desk.settings.contact))
         elif wish == "my-data":
             show_held(desk, ask)
+        elif wish == "settings":
+            settings.show(desk, ask)
         elif wish in ("forget-me", "forgetme"):
             forget(ask)
         else:

@@ -89,19 +89,19 @@ def on_shortcut(app: App, callback_id: str, work: Work) -> None:
 def on_event(app: App, desk: Desk, kind: str, work: Work, *, only: Callable[[dict[str, Any]], bool] = _any) -> None:
     """Do something when Slack tells of an event; the same event told again is passed over.
 
-    Bolt acknowledges events by itself. `only` looks at the event and says whether it is meant.
+    Every event of the kind is acknowledged, or Slack would tell of it again; `only` says whether it is meant.
     """
 
     def once(ask: Ask) -> None:
-        if desk.seen.first_time(ask.team, ask.event_id, desk.clock()):
+        if only(dict(ask.event)) and desk.seen.first_time(ask.team, ask.event_id, desk.clock()):
             work(ask)
 
-    on_repeatable_event(app, kind, once, only=only)
+    on_repeatable_event(app, kind, once)
 
 
-def on_repeatable_event(app: App, kind: str, work: Work, *, only: Callable[[dict[str, Any]], bool] = _any) -> None:
+def on_repeatable_event(app: App, kind: str, work: Work) -> None:
     """Do something that may be done again when Slack tells of the event again; no trace of the event is kept."""
-    app.event(kind, matchers=[lambda event: only(event)])(ack=acknowledge, lazy=[beside(kind, work)])
+    app.event(kind)(ack=acknowledge, lazy=[beside(kind, work)])
 
 
 Sent = Callable[[Ask], dict[str, Any]]

@@ -11,6 +11,7 @@ from bot.playground.acting import Acting, Target
 from bot.playground.blocks import elements_of
 from bot.playground.delivery import Ack
 from bot.playground.forms import LISTS, VALUES
+from bot.playground.methods.files import file as file_object
 from bot.playground.sight import alerts, read_message, read_text, read_value, read_view
 from bot.playground.slack import Slack
 from bot.playground.workspace import Channel, File, Message, Person, View, Workspace
@@ -402,7 +403,8 @@ class Driver:
         if key == "selected_options":
             return [_chosen(element, each) for each in ([value] if isinstance(value, str) else value)]
         if key == "files":
-            return [{"id": each.id, "name": each.name} for each in value]
+            # A form that was sent carries whole file objects (docs.slack.dev, file input element).
+            return [file_object(self.workspace, each, self.slack.address) for each in value]
         if isinstance(value, datetime):
             return int(value.timestamp())
         if isinstance(value, date):

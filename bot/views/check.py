@@ -9,6 +9,7 @@ from bot.checking import Answer, Answers
 from bot.views.blocks import (
     MAX_CHARACTERS,
     MAX_MESSAGE_BLOCKS,
+    MAX_SECTION,
     Block,
     Message,
     actions,
@@ -20,15 +21,17 @@ from bot.views.blocks import (
     message,
     modal,
     section,
+    visible,
 )
 from bot.views.share import SHARE_CONFIRM
 from bot.views.slip import pack
 from scheduling.events import Event, Unread
 from scheduling.findings import Check, Finding, Outlier
 from scheduling.levels import Level
-from scheduling.wording.dates import event_in_full, span_in_full
+from scheduling.wording.dates import span_in_full
 from scheduling.wording.findings import templates
 from scheduling.wording.invitation import invitation
+from scheduling.wording.repeats import when_in_full
 
 ADJUST = "check_adjust"
 WHY = "check_why"
@@ -69,7 +72,7 @@ def one(answer: Answer) -> list[Block]:
     blocks = [
         section(f"{named}*{escape(when(event))}* · {escape(answer.policy.place.name)}\n{_verdict(check)}"),
         *_understood(event),
-        *(_finding(finding, check) for finding in check.causes),
+        *(_finding(finding, check) for finding in check.pattern),
         *_exceptions(check.exceptions, event),
         *_better(answer),
     ]
@@ -80,7 +83,7 @@ def one(answer: Answer) -> list[Block]:
 
 def when(event: Event) -> str:
     """When the event is, as we understood it, with how it repeats."""
-    return event_in_full(event)
+    return when_in_full(event)
 
 
 def table(answers: Answers) -> list[Block]:
@@ -128,24 +131,21 @@ def shared(answer: Answer) -> Message:
     """The neutral version for everybody in the conversation: no title, no options, nobody named."""
     event, check = answer.event, answer.check
     blocks = [section(f"*Date check: {escape(when(event))}* ({escape(answer.policy.place.name)})\n{_verdict(check)}")]
-    blocks += [section(f"*{escape(finding.name)}*: {escape(finding.why)}") for finding in check.causes]
+    blocks += [section(f"*{escape(finding.name)}*: {escape(finding.why)}") for finding in check.pattern]
     blocks += _better(answer)
     private = str(templates("answer")["private_route"])
     return message([*blocks, context(f"{escape(private)} {_limits([answer])}")])
 
 
 def invite(answer: Answer) -> Block:
-    """Text for the invitation, in a field from which it can be copied."""
-    text = {
-        "type": "plain_text_input",
-        "action_id": "text",
-        "multiline": True,
-        "initial_value": clip(invitation(answer.event), 3000),
+    """Text for the invitation, set apart so that it can be selected and copied as it stands."""
+    text = {"type": "text", "text": visible(invitation(answer.event))[:MAX_SECTION]}
+    block = {
+        "type": "rich_text",
+        "block_id": "invitation",
+        "elements": [{"type": "rich_text_preformatted", "elements": [text]}],
     }
-    label = {"type": "plain_text", "text": "Text for the invitation"}
-    hint = {"type": "plain_text", "text": "Click into the text, select all and copy. It names nobody."}
-    block = {"type": "input", "block_id": "invitation", "label": label, "hint": hint, "element": text, "optional": True}
-    return modal("Copy for the invitation", [block])
+    return modal("Copy for the invitation", [section("Select the text and copy it. It names nobody."), block])
 
 
 def nothing_read(unread: Sequence[Unread], *, typed: str) -> Message:

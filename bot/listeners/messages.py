@@ -1,0 +1,101 @@
+"""Dates in a message: sent to the bot, with the bot mentioned, under the message shortcut, or in a calendar file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt import App
+
+from bot.asking import Ask
+from bot.checking import Answers, answer_all
+from bot.desk import Desk
+from bot.features import command
+from bot.files import FileError, fetch
+from bot.listeners.answering import on_event, on_shortcut
+from bot.listeners.check import read_and_answer
+from bot.slacktext import as_typed
+from bot.views import account
+from bot.views import check as views
+from bot.views import messages as words
+from scheduling import read_ics
+from scheduling.events import Event, Unread
+
+#: Files that are opened from one message.
+MOST_FILES = 5
+
+
+def register(app: App, desk: Desk) -> None:
+    """Tell Bolt about direct messages, mentions and the message shortcut."""
+    on_event(app, desk, "message", lambda ask: _direct(desk, ask), only=_is_from_a_person)
+    on_event(app, desk, "app_mention", lambda ask: _mentioned(desk, ask), only=_is_from_a_person)
+    on_shortcut(app, "check_message", lambda ask: _check(desk, ask, as_typed(ask.text)))
+
+
+def _is_from_a_person(event: dict[str, Any]) -> bool:
+    """Neither a bot's, nor an edit, nor a notice of Slack's; a message with files is a person's."""
+    return not event.get("bot_id") and event.get("subtype") in (None, "file_share") and bool(event.get("user"))
+
+
+def _direct(desk: Desk, ask: Ask) -> None:
+    if ask.event.get("channel_type") != "im":
+        return
+    _answer(desk, ask)
+
+
+def _mentioned(desk: Desk, ask: Ask) -> None:
+    """In a channel shared with another organisation the bot says nothing, unless an admin allowed it."""
+    if ask.is_shared_outside and not desk.workplace_of(ask).answers_outside:
+        return
+    _answer(desk, ask)
+
+
+def _answer(desk: Desk, ask: Ask) -> None:
+    text = as_typed(ask.text)
+    if files := ask.event.get("files"):
+        _check_files(desk, ask, files, text)
+    elif text.casefold().strip(" .!?") in ("", "help", "hello", "hi", "hey"):
+        ask.reply(account.help_for_all(prefix=desk.prefix, contact=desk.settings.contact))
+    else:
+        _check(desk, ask, text)
+
+
+def _check(desk: Desk, ask: Ask, text: str) -> None:
+    """The check of a message; words without a date get what the bot can and cannot do."""
+    typed = command("check").typed(desk.prefix)
+    if words.asks_about_people(text):
+        ask.reply(words.never_about_people())
+        return
+    answers = read_and_answer(desk, ask, text)
+    if answers.found or answers.unread:
+        ask.reply(views.answered(answers, typed=typed, shareable=not ask.is_direct))
+    elif ask.event:
+        ask.reply(words.only_dates(typed=typed, contact=desk.settings.contact))
+    else:
+        ask.reply(views.nothing_read((), typed=typed))
+
+
+def _check_files(desk: Desk, ask: Ask, files: list[dict[str, Any]], text: str) -> None:
+    """Every calendar file of one message as one answer, with the dates of its text before them."""
+    events: list[Event] = []
+    unread: list[Unread] = []
+    zone, now = desk.profile_of(ask).zone.key, desk.clock()
+    policy = desk.workplace_of(ask).policy
+    answers = read_and_answer(desk, ask, text) if text.strip() else Answers()
+    for file in files[:MOST_FILES]:
+        name = str(file.get("name") or "file")
+        try:
+            if not name.casefold().endswith((".ics", ".ical", ".vcs")):
+                raise FileError("Only calendar files (.ics) are read; please paste the dates of other files as text.")
+            reading = read_ics(fetch(ask.client, file), now=now, tz=zone)
+        except ValueError as error:
+            if not getattr(error, "for_people", False):
+                raise
+            unread.append(Unread(name, str(error)))
+            continue
+        events += reading.events
+        unread += reading.unread
+    if len(files) > MOST_FILES:
+        unread.append(Unread(f"{len(files) - MOST_FILES} more files", f"At most {MOST_FILES} files are read at once."))
+    judged = answer_all(events, unread, policy=policy, now=now)
+    whole = Answers((*answers.found, *judged.found), (*answers.unread, *judged.unread))
+    ask.reply(views.answered(whole, typed=command("check").typed(desk.prefix), shareable=not ask.is_direct))

@@ -1,0 +1,157 @@
+"""`/ally-check`: the main job, asked as people ask and read as they read."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+
+def test_a_friday_afternoon_in_december_names_shabbat_pick_up_and_better_times(slack):
+    answer = slack.type("/ally-check Fri 4 Dec 2026, 3-4.30pm").message
+    assert answer.only_you
+    assert "Fri 4 December 2026, 15:00–16:30" in answer.text
+    assert "York" in answer.text
+    assert "Shabbat" in answer.text
+    assert "15:44" in answer.text
+    assert "School pick-up" in answer.text
+    assert "These nearby times overlap with less" in answer.text
+    assert "not complete" in answer.text
+    for words in ("Shabbat", "15:44", "School pick-up", "not complete"):
+        assert words in answer.plain
+    assert answer.buttons == ["Adjust and check again", "Copy for the invitation", "Why?", "Share here"]
+
+
+def test_a_quiet_morning_says_nothing_on_our_list_and_that_the_list_is_not_complete(slack):
+    answer = slack.type("/ally-check Wed 20 Jan 2027 10.30-11.30").message
+    assert "Nothing on our list" in answer.text
+    assert "not complete" in answer.text
+    assert "Why?" not in answer.buttons
+
+
+def test_food_in_the_form_counts(slack):
+    assert slack.type("/ally-check").modal
+    entered = {"Day": "2027-02-10", "Start": "12:00", "Length": "1 hour", "Kind of event": ["Food is served"]}
+    assert "Ramadan" in slack.submit(entered).modal
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("lorem ipsum dolor", "no date"),
+        ("!!!???", "no date"),
+        ("1 Jan 1800", "1800"),
+        ("31 June 2027", "June"),
+        ("Fri 4 Dec 2026 3pm " * 9000, "KB"),
+    ],
+    ids=["garbage", "signs", "1800", "an impossible date", "a paste beyond the limit"],
+)
+def test_what_cannot_be_checked_gets_a_plain_sentence(slack, typed, says):
+    answer = slack.type(f"/ally-check {typed}").message
+    assert says in answer.text
+    assert "reference" not in answer.text
+    assert len(answer.text) < 900
+
+
+def test_nothing_typed_opens_the_form(slack):
+    form = slack.type("/ally-check").modal
+    for label in ("Day", "Start", "Length", "Place", "Kind of event", "Repeats"):
+        assert label in form
+
+
+def test_the_form_answers_in_the_modal(slack):
+    assert slack.type("/ally-check").modal
+    entered = {"Day": "2026-12-04", "Start": "15:00", "Length": "1½ hours", "Place": "York"}
+    answer = slack.submit(entered).modal
+    assert "Shabbat" in answer
+    assert "15:44" in answer
+
+
+def test_a_place_unknown_to_the_form_is_told_at_its_field(slack):
+    assert slack.type("/ally-check").modal
+    assert "did you mean York" in slack.submit({"Place": "Yrok"}).errors["Place"]
+
+
+def test_adjusting_opens_the_form_as_it_was_entered(slack):
+    assert slack.type("/ally-check Fri 4 Dec 2026, 3-4.30pm").message
+    assert slack.press("Adjust and check again").modal
+    assert slack.value("Day") == "2026-12-04"
+    assert slack.value("Start") == "15:00"
+    assert slack.value("Length") == "1½ hours"
+    answer = slack.submit({"Day": "2027-01-20", "Start": "10:30", "Length": "1 hour"}).modal
+    assert "Wed 20 January 2027, 10:30–11:30" in answer
+
+
+def test_a_series_is_judged_as_a_series_and_the_form_keeps_its_rule(slack):
+    answer = slack.type("/ally-check every Friday 1-2pm from 8 Jan 2027 until 26 March 2027").message
+    assert "Friday prayer" in answer.text
+    assert "12 dates" in answer.text
+    assert slack.press("Adjust and check again").modal
+    assert slack.value("Repeats") in ("Every week", "As it was")
+    assert slack.value("Until") == "2027-03-26"
+
+
+def test_why_shows_the_reckoning_and_its_sources(slack):
+    assert slack.type("/ally-check Fri 4 Dec 2026, 3-4.30pm").message
+    why = slack.press("Why?").modal
+    assert "Shabbat" in why
+    assert "Sources" in why
+
+
+def test_the_invitation_can_be_copied_and_names_nobody(slack):
+    assert slack.type("/ally-check Board: Fri 4 Dec 2026, 3-4.30pm").message
+    text = slack.press("Copy for the invitation").modal
+    assert "tell me privately" in text
+    assert "Shabbat" not in text
+
+
+def test_sharing_posts_a_neutral_version(slack):
+    assert slack.type("/ally-check Board away day: Fri 4 Dec 2026, 3-4.30pm").message
+    shared = slack.press("Share here").message
+    assert not shared.only_you
+    assert "Shabbat" in shared.text
+    assert "away day" not in shared.text
+    assert slack.person("organiser").name not in shared.text
+    assert shared.buttons == []
+
+
+def test_a_long_list_is_a_table_with_the_details_behind_it(slack):
+    lines = "\n".join(f"{day} March 2027 2-3pm" for day in range(1, 21))
+    answer = slack.type(f"/ally-check {lines}").message
+    assert "20 events" in answer.text
+    assert answer.buttons[0] == "Details 1–8"
+    assert "Mon 1 March 2027" in slack.press("Details 1–8").modal
+
+
+def test_two_hundred_events_stay_inside_slacks_limits(slack):
+    days = [date(2027, 1, 1) + timedelta(days=n) for n in range(200)]
+    lines = "\n".join(f"{day:%a} {day.day} {day:%B %Y} 9-10am" for day in days)
+    answer = slack.type(f"/ally-check {lines}").message
+    assert "200 events" in answer.text
+    assert "not complete" in answer.text
+
+
+def test_a_misread_can_be_put_right_with_a_button(slack):
+    answer = slack.type("/ally-check 3/4/27 10-11").message
+    assert "Sat 3 April 2027" in answer.text
+
+
+HOSTILE = "<!channel> <@U123> <https://evil.example|click> *bold* _it_ `code` @here \u202egnp.exe Fri 4 Dec 2026 3pm"
+
+
+def test_pasted_marks_come_back_harmless(slack):
+    answer = slack.type(f"/ally-check {HOSTILE}").message
+    assert answer.alerts == []
+    assert "\u202e" not in answer.text
+    assert slack.press("Share here").message.alerts == []
+
+
+def test_forty_thousand_characters_come_back_in_one_plain_sentence(slack):
+    answer = slack.type("/ally-check " + "a meeting on some day " * 1900).message
+    assert "KB" in answer.text
+    assert len(answer.text) < 300
+
+
+def test_a_question_about_people_is_refused_with_the_reason(slack):
+    answer = slack.type("who is fasting today?", in_="dm").message
+    assert "never asks" in answer.text

@@ -1,0 +1,122 @@
+"""Dates in messages: direct, mentioned, under the shortcut, in files."""
+
+from __future__ import annotations
+
+ICS = b"""BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//test//EN
+BEGIN:VEVENT
+UID:1
+SUMMARY:Away day
+DTSTART;TZID=Europe/London:20261204T150000
+DTEND;TZID=Europe/London:20261204T163000
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+SUMMARY:Quiet morning
+DTSTART;TZID=Europe/London:20270120T103000
+DTEND;TZID=Europe/London:20270120T113000
+END:VEVENT
+END:VCALENDAR
+"""
+FRIDAY = "Fri 4 Dec 2026, 3-4.30pm"
+
+
+def test_a_direct_message_with_dates_is_checked(slack):
+    answer = slack.type(FRIDAY, in_="dm").message
+    assert "Shabbat" in answer.text
+    assert "Share here" not in answer.buttons
+
+
+def test_a_direct_message_without_dates_says_what_the_bot_can_do_and_where_people_are(slack):
+    answer = slack.type("I had a hard week with my manager", in_="dm").message.text
+    assert "I can check dates" in answer
+    assert "do not keep what you write" in answer
+    assert "116 123" in answer
+
+
+def test_hello_gets_the_help(slack):
+    assert "/ally-check" in slack.type("hello", in_="dm").message.text
+
+
+def test_a_mention_is_answered_in_a_thread_that_only_the_asker_sees(slack):
+    slack.workspace.channel("general").members.add(slack.workspace.bot.id)
+    answer = slack.type(f"@{slack.workspace.bot.name} {FRIDAY}", in_="general").message
+    assert "Shabbat" in answer.text
+    assert answer.only_you
+    assert answer.in_thread
+
+
+def test_the_message_shortcut_checks_what_somebody_else_wrote(slack):
+    slack.type(f"How about {FRIDAY}?", as_="member", in_="general")
+    written = slack.last(as_="organiser", in_="general")
+    answer = slack.shortcut("Check these dates", on=written).message
+    assert answer.only_you
+    assert "15:44" in answer.text
+
+
+def test_the_message_shortcut_on_a_message_without_dates_says_so(slack):
+    slack.type("Good morning all", as_="member", in_="general")
+    answer = slack.shortcut("Check these dates", on=slack.last(in_="general")).message
+    assert "no date" in answer.text
+
+
+def test_the_global_shortcut_opens_the_form(slack):
+    assert "Day" in slack.shortcut("Check dates").modal
+
+
+def test_calendar_files_sent_to_the_bot_are_answered_as_one(slack):
+    answer = slack.upload(("a.ics", ICS), ("b.ics", ICS.replace(b"20261204", b"20261211"))).message
+    assert "4 events" in answer.text
+    assert "Away day" in answer.text
+
+
+def test_a_file_of_another_kind_is_listed_with_the_reason(slack):
+    answer = slack.upload(("minutes.docx", b"PK")).message
+    assert "Only calendar files" in answer.text
+
+
+def test_a_broken_calendar_file_gets_a_plain_sentence(slack):
+    answer = slack.upload(("a.ics", b"BEGIN:VCALENDAR\nnonsense")).message
+    assert "Not understood" in answer.text
+    assert "reference" not in answer.text
+
+
+def test_an_edit_of_a_message_is_not_answered_again(slack):
+    event = {"type": "message", "subtype": "message_changed", "channel": "D1", "channel_type": "im"}
+    assert slack.send_event(event)[0].taken
+    assert slack.type("/ally privacy").message.only_you
+    assert not slack.see(in_="dm")
+
+
+def test_a_message_told_three_times_is_answered_once(slack):
+    person = slack.person("organiser")
+    channel = slack.workspace.direct(person)
+    event = {
+        "type": "message",
+        "channel": channel.id,
+        "channel_type": "im",
+        "user": person.id,
+        "text": FRIDAY,
+        "ts": "1.1",
+    }
+    assert all(ack.taken for ack in slack.send_event(event, times=3))
+    assert slack.slack.wait_until(lambda: "Shabbat" in str([seen.text for seen in slack.see(in_="dm")]), 8)
+    assert slack.type("hello", in_="dm").until("/ally-check")
+    assert sum("Shabbat" in seen.text for seen in slack.see(in_="dm")) == 1
+
+
+def test_in_a_channel_shared_with_another_organisation_the_bot_is_silent(bot, slack):
+    person = slack.person("organiser")
+    event = {
+        "type": "app_mention",
+        "channel": slack.workspace.channel("general").id,
+        "user": person.id,
+        "user_team": "T0OTHER",
+        "text": FRIDAY,
+        "ts": "1.1",
+    }
+    before = len(slack.see())
+    assert slack.send_event(event)[0].taken
+    assert slack.type("/ally privacy").message.only_you
+    assert len(slack.see()) == before + 1
