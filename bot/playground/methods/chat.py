@@ -136,7 +136,7 @@ def schedule_message(call: Call) -> dict[str, Any]:
         new_id("Q"), channel.id, post_at, int(now), text, blocks, call.arguments.get("thread_ts"), metadata
     )
     call.workspace.schedule(scheduled)
-    call.slack.woken()
+    call.slack.changed()
     return {
         "channel": channel.id,
         "scheduled_message_id": scheduled.id,
@@ -191,4 +191,5 @@ def delete_scheduled(call: Call) -> dict[str, Any]:
     if scheduled is None or scheduled.channel != channel.id or soon:
         raise SlackRefusal("invalid_scheduled_message_id")
     del call.workspace.scheduled[scheduled.id]
+    call.slack.changed()
     return {}

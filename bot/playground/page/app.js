@@ -205,8 +205,11 @@ function drawMessages(channel) {
   // Only what is new is put in, so that a screen reader hears only that and focus stays where it is.
   nodes.forEach((node, index) => { if (log.children[index] !== node) log.insertBefore(node, log.children[index] ?? null); });
   while (log.children.length > nodes.length) log.lastChild.remove();
-  if (atEnd || nodes.at(-1) !== drawn.last) log.scrollTop = log.scrollHeight;
-  drawn.last = nodes.at(-1);
+  const newest = nodes.at(-1);
+  // A new message shows from its beginning when it is taller than the room.
+  if (newest !== drawn.last) { log.scrollTop = log.scrollHeight; if (newest.offsetHeight > log.clientHeight) newest.scrollIntoView({ block: "start" }); }
+  else if (atEnd) log.scrollTop = log.scrollHeight;
+  drawn.last = newest;
 }
 
 function empty(channel) {

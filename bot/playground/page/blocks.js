@@ -38,14 +38,13 @@ function interactive(block, element, context, label) {
     return make("button", { type: "button", className: element.style ?? "", "aria-label": element.accessibility_label, "data-action": element.action_id, onclick: act }, textObject(element.text, context.names));
   }
   if (element.type === "overflow") {
-    const select = make("select", { "aria-label": label || "More choices", "data-action": element.action_id }, make("option", { value: "" }, "More…"),
-      ...element.options.map((option) => make("option", { value: option.value }, plain(option.text))));
-    select.addEventListener("change", async () => {
-      const found = element.options.find((option) => option.value === select.value);
-      select.value = "";
-      if (found && (await confirmed(element, context))) context.act(block, element, { text: found.text, value: found.value });
-    });
-    return select;
+    const menu = make("details", { className: "overflow" }, make("summary", { "data-action": element.action_id, "aria-label": label ? `More about ${label}` : "More choices" }, "More"),
+      make("div", {}, ...element.options.map((option) => make("button", { type: "button", onclick: async () => {
+        menu.open = false;
+        if (await confirmed(element, context)) context.act(block, element, { text: option.text, value: option.value });
+      } }, plain(option.text)))));
+    menu.addEventListener("keydown", (key) => { if (key.key === "Escape" && menu.open) { key.stopPropagation(); menu.open = false; menu.firstChild.focus(); } });
+    return menu;
   }
   if (element.type === "image") return make("img", { src: safeImage(element.image_url), alt: element.alt_text });
   const made = control(element, stateOf(block, element, context), label || plain(element.placeholder) || "Choose", {

@@ -30,7 +30,8 @@ export function showForm(view, context, act) {
   }));
   const submit = () => { send.disabled = true; act("submit", { view: view.id, values: values() }).finally(() => { send.disabled = false; }); };
   const send = content.submit ? make("button", { type: "submit", className: "primary" }, plain(content.submit)) : null;
-  const close = () => act("close", { view: view.id });
+  let closing = false; // Escape may be announced more than once
+  const close = () => { if (!closing) { closing = true; act("close", { view: view.id }); } };
   const form = make("form", { method: "dialog", noValidate: true, className: "form-inner", onsubmit: (event) => { event.preventDefault(); if (send) submit(); } },
     make("div", { className: "dialog-head" }, make("img", { src: "/page/mark.svg", alt: "", width: 26, height: 26 }), make("h2", { id: "form-title" }, plain(content.title)),
       make("button", { type: "button", className: "quiet", "aria-label": "Close", onclick: close }, "✕")),

@@ -95,8 +95,20 @@ export function control(element, state, label, context) {
   return { node, read, grouped, element };
 }
 
-/** `commit`: the value changed and the person has left the field or pressed Enter. */
+/**
+ * `commit`: the value changed and the person has left the field or pressed Enter. A select answers a pointer at once,
+ * but keys only on Enter or on leaving it: with arrow keys one passes over choices that are not meant.
+ */
 function listen(node, event, act) {
+  if (node.tagName === "SELECT") {
+    let keys = false, pending = false;
+    const tell = () => { if (pending) { pending = false; act(); } };
+    node.addEventListener("pointerdown", () => { keys = false; });
+    node.addEventListener("keydown", (key) => { keys = true; if (key.key === "Enter") { key.preventDefault(); tell(); } });
+    node.addEventListener("change", () => { pending = true; if (!keys) tell(); });
+    node.addEventListener("blur", tell);
+    return undefined;
+  }
   if (event !== "commit") return node.addEventListener(event, act);
   const first = node.value;
   let told = first;
