@@ -128,7 +128,7 @@ class Worker:
 
     def start(self) -> None:
         """Begin; returns at once."""
-        log.info("worker started", extra={"process": self._name, "database": self._room.store.name})
+        log.info("worker started", extra={"worker": self._name, "database": self._room.store.name})
         self._ticker.start()
 
     def stop(self) -> None:
@@ -138,8 +138,8 @@ class Worker:
             with self._room.store.begin() as connection:
                 sign_off(connection, self._name)
         except StoreError:
-            log.warning("could not sign off", extra={"process": self._name})
-        log.info("worker stopped", extra={"process": self._name})
+            log.warning("could not sign off", extra={"worker": self._name})
+        log.info("worker stopped", extra={"worker": self._name})
 
     def run(self, stopping: threading.Event) -> None:
         """Work until told to stop."""
