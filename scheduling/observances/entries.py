@@ -64,13 +64,23 @@ CALENDARS = {
     "ethiopian": "ethiopian",
     "uk bank holidays": "bank_holidays",
     "weekly": "weekly",
+    "bahai": "bahai",
+    "zoroastrian": "zoroastrian",
+    "thai": "thai",
+    "tibetan": "tibetan",
+    "hindu": "almanac",
+    "east asian": "almanac",
+    "persian": "almanac",
+    "season": "almanac",
 }
 
 
 class Calendar(Protocol):
     """What every module of `calendars` offers."""
 
-    YEARS: range
+    @property
+    def YEARS(self) -> range:  # noqa: N802 - a constant of the modules
+        """Civil years that its data cover."""
 
     def check(self, rule: str) -> None:
         """Raise RuleError unless the rule is one of this calendar's."""
@@ -174,7 +184,10 @@ def read_catalogue(folder: Traversable) -> Catalogue:
                     raise entry.wrong(key, f'"{spelling}" is already a name of {other}')
                 names[fold(spelling)] = (entry.value.id,)
     for spelling, ids in _File(folder, "groups.toml").groups(found):
-        names[fold(spelling)] = ids
+        names[fold(spelling)] = (
+            *names.get(fold(spelling), ()),
+            *(one for one in ids if (one,) != names.get(fold(spelling))),
+        )
     for identity in found:
         names.setdefault(fold(identity), (identity,))
     return Catalogue(found, names)
@@ -183,7 +196,8 @@ def read_catalogue(folder: Traversable) -> Catalogue:
 def calendar_module(name: str) -> Calendar:
     """The arithmetic behind a calendar of the catalogue; imported when first asked for."""
     module: Any = import_module(f"{__package__}.calendars.{CALENDARS[name]}")
-    return module  # type: ignore[no-any-return]
+    calendar: Calendar = module.CALENDARS[name] if CALENDARS[name] == "almanac" else module
+    return calendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from scheduling.observances.calendars import bank_holidays, islamic
 from scheduling.observances.calendars.fall import Fall
@@ -12,7 +13,7 @@ from scheduling.observances.calendars.gregorian import WEEKDAYS
 from scheduling.observances.entries import Observance, Other, calendar_module
 from scheduling.observances.occurrence import Candidate, Certainty
 from scheduling.observances.overrides import NOTHING_CONFIRMED, Confirmed
-from scheduling.places import Nation
+from scheduling.places import Nation, Place
 
 #: What the one day of an observance is called when its entry names no convention.
 CONVENTIONS = {
@@ -24,28 +25,52 @@ CONVENTIONS = {
     "ethiopian": "Ethiopian calendar",
     "uk bank holidays": "Bank holidays of the nation",
     "weekly": "Every week",
+    "bahai": "Bahá’í calendar",
+    "zoroastrian": "Shahenshahi calendar",
+    "thai": "Thai calendar",
+    "tibetan": "Tibetan calendar",
+    "hindu": "Delhi and London reckoning",
+    "east asian": "Lunar calendar",
+    "persian": "Iranian calendar",
+    "season": "Equinox or solstice at the place",
 }
-#: How far apart two communities' days for one observance may be: Vesak a month, old and revised calendars 13 days.
+#: How far apart two communities' days for one observance may be: Zoroastrian calendars nearly half a year.
+FAR = timedelta(days=184)
+#: How far a confirmation may be from the day it confirms.
 NEAR = timedelta(days=45)
 
 
 @lru_cache(maxsize=50_000)
-def falls(
-    entry: Observance, year: int, nation: Nation | None = None, confirmed: Confirmed = NOTHING_CONFIRMED
-) -> tuple[Fall, ...]:
-    """The occurrences whose display day is in a civil year, in order; none beyond what the calendar's data cover."""
+def falls(entry: Observance, year: int, where: str = "", confirmed: Confirmed = NOTHING_CONFIRMED) -> tuple[Fall, ...]:
+    """The occurrences whose display day is in a civil year, in order; none beyond what the calendar's data cover.
+
+    `where` is what of the place matters (see `where_of`): two places that agree in it share their days.
+    """
     module = calendar_module(entry.calendar)
     if year not in module.YEARS:
         return ()
     if entry.calendar == "uk bank holidays":
-        named = bank_holidays.falls_in(nation, year) if nation else []
+        named = bank_holidays.falls_in(Nation(where), year) if where else []
         return tuple(_with_others(entry, fall, confirmed) for fall in named)
     if entry.calendar == "islamic":
         found = islamic.falls(entry.falls, year, confirmed.months)
+    elif entry.calendar == "season":
+        found = [replace(fall, day=_local(fall, where)) for fall in module.falls(entry.falls, year)]
     else:
         found = module.falls(entry.falls, year)
     settled = (_with_others(entry, _moved(entry, fall), confirmed) for fall in found)
     return tuple(sorted((_confirmed(entry, fall, confirmed) for fall in settled), key=lambda fall: fall.day))
+
+
+def where_of(entry: Observance, place: Place) -> str:
+    """What an observance's days need to know of a place: the nation, the zone, or nothing."""
+    if entry.calendar == "uk bank holidays":
+        return place.nation or ""
+    return place.tz if entry.calendar == "season" else ""
+
+
+def _local(fall: Fall, tz: str) -> date:
+    return fall.at.astimezone(ZoneInfo(tz)).date() if fall.at and tz else fall.day
 
 
 def _moved(entry: Observance, fall: Fall) -> Fall:
@@ -63,27 +88,34 @@ def _moved(entry: Observance, fall: Fall) -> Fall:
 
 def _with_others(entry: Observance, fall: Fall, confirmed: Confirmed) -> Fall:
     own = fall.candidates or (Candidate(fall.day, entry.convention or CONVENTIONS[entry.calendar]),)
-    days = {candidate.day for candidate in own}
-    found = [
-        Candidate(day, other.convention)
-        for other in entry.others
-        if fall.certainty is not Certainty.ANNOUNCED or other.calendar != "islamic"
-        for day in _nearest(other, fall.day, confirmed)
-    ]
-    others = tuple(candidate for candidate in found if candidate.day not in days)
-    return replace(fall, candidates=own + others, certainty=fall.certainty or entry.certainty)
+    if fall.candidates and entry.convention:  # a named convention that the almanac reckons at two places
+        own = tuple(replace(one, convention=f"{entry.convention}, {one.convention}") for one in own)
+    found = dict.fromkeys(own)
+    if not (fall.certainty is Certainty.ANNOUNCED and entry.calendar == "islamic"):
+        for other in entry.others:
+            found |= dict.fromkeys(_nearest(other, fall.day, confirmed))
+    first: dict[date, Candidate] = {}
+    for candidate in found:
+        first.setdefault(candidate.day, candidate)
+    return replace(fall, candidates=tuple(first.values()), certainty=fall.certainty or entry.certainty)
 
 
-def _nearest(other: Other, day: date, confirmed: Confirmed) -> list[date]:
-    """The day of another rule that belongs to the same occurrence."""
+def _nearest(other: Other, day: date, confirmed: Confirmed) -> list[Candidate]:
+    """The days of another rule that belong to the same occurrence, by the name of its convention."""
     module = calendar_module(other.calendar)
-    years = [year for year in {(day - NEAR).year, day.year, (day + NEAR).year} if year in module.YEARS]
-    if other.calendar == "islamic":
-        near = [fall.day for year in years for fall in islamic.falls(other.falls, year, confirmed.months)]
-    else:
-        near = [fall.day for year in years for fall in module.falls(other.falls, year)]
-    near = [found for found in near if abs(found - day) <= NEAR]
-    return [min(near, key=lambda found: abs(found - day))] if near else []
+    near: list[Fall] = []
+    for year in sorted({(day - FAR).year, day.year, (day + FAR).year}):
+        if year in module.YEARS:
+            islam = other.calendar == "islamic"
+            near += islamic.falls(other.falls, year, confirmed.months) if islam else module.falls(other.falls, year)
+    if not near:
+        return []
+    nearest = min(near, key=lambda fall: abs(fall.day - day))
+    if abs(nearest.day - day) > FAR:
+        return []
+    if len(nearest.candidates) < 2 or other.calendar == "islamic":
+        return [Candidate(nearest.day, other.convention)]
+    return [Candidate(one.day, f"{other.convention}, {one.convention}") for one in nearest.candidates]
 
 
 def _confirmed(entry: Observance, fall: Fall, confirmed: Confirmed) -> Fall:

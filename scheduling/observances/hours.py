@@ -115,13 +115,14 @@ def _built_around(hours: Hours, begins: Instant, ends: Instant) -> datetime | No
 def _kept_days(entry: Observance, fall: Fall) -> list[_KeptDay]:
     """Each civil day once for each status. Where every convention agrees on a day, it names none."""
     length = (_last_day(entry, fall) - fall.day).days + 1
-    own = {other.convention: other.status for other in entry.others if other.status}
+    own = [(other.convention, other.status) for other in entry.others if other.status]
     candidates = fall.candidates or (Candidate(fall.day, entry.convention),)
     kept: dict[tuple[date, str], tuple[Status, list[str]]] = {}
     for candidate in candidates:
         for number in range(length):
             day = candidate.day + number * _DAY
-            status = own.get(candidate.convention) or entry.statuses[min(number, len(entry.statuses) - 1)]
+            usual = entry.statuses[min(number, len(entry.statuses) - 1)]
+            status = next((mine for name, mine in own if candidate.convention.startswith(name)), usual)
             kept.setdefault((day, status.name), (status, []))[1].append(candidate.convention)
     return [
         _KeptDay(

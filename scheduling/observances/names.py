@@ -7,7 +7,7 @@ from datetime import date
 
 from scheduling.errors import UnusableError
 from scheduling.observances.entries import catalogue
-from scheduling.observances.falls import falls
+from scheduling.observances.falls import falls, where_of
 from scheduling.observances.overrides import confirm
 from scheduling.observances.spelling import fold
 from scheduling.places import Place
@@ -67,7 +67,7 @@ def named_days(name: str, year: int, place: Place) -> tuple[date, ...]:
     for identity in catalogue().names.get(fold(name), ()):
         entry = catalogue().observances[identity]
         if not entry.weekly and identity != BANK_HOLIDAY:
-            found |= {fall.day for fall in falls(entry, year, place.nation, confirm(()))}
+            found |= {fall.day for fall in falls(entry, year, where_of(entry, place), confirm(()))}
     return tuple(sorted(found or _bank_holidays(fold(name), year, place)))
 
 
@@ -78,7 +78,7 @@ def _bank_holidays(wanted: str, year: int, place: Place) -> set[date]:
     entry = catalogue().observances[BANK_HOLIDAY]
     return {
         fall.day
-        for fall in falls(entry, year, place.nation, confirm(()))
+        for fall in falls(entry, year, where_of(entry, place), confirm(()))
         if fold(fall.name).startswith(_SPOKEN.get(wanted, wanted)) and len(wanted) > _SHORTEST
     }
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from scheduling.errors import OutOfRangeError
+from scheduling.observances.calendars.fall import Fall
 from scheduling.observances.entries import Observance, catalogue
-from scheduling.observances.falls import NEAR, falls
+from scheduling.observances.falls import FAR, falls, where_of
 from scheduling.observances.hours import occurrence, span
 from scheduling.observances.names import require_ids
 from scheduling.observances.occurrence import Occurrence
@@ -15,7 +17,9 @@ from scheduling.observances.overrides import Confirmed, Override, confirm
 from scheduling.places import Place
 
 #: Civil years that may be asked about. What the data of each calendar reach is `coverage`'s to say.
-YEARS = range(1901, 2200)
+YEARS = range(1901, 2199)
+
+_WEEK = timedelta(weeks=1)
 
 
 def observances(
@@ -70,13 +74,19 @@ def _wanted(
 
 def _between(entry: Observance, first: date, last: date, place: Place, confirmed: Confirmed) -> Iterator[Occurrence]:
     # An occurrence of the year before or after can reach into the range, or have a second day in it.
-    for year in range((first - NEAR).year, (last + NEAR).year + 1):
-        for fall in falls(entry, year, place.nation, confirmed):
-            low, high = span(entry, fall)
+    reach = _WEEK if entry.weekly else FAR
+    for year in range((first - reach).year, (last + reach).year + 1):
+        for fall, low, high in _spans(entry, year, where_of(entry, place), confirmed):
             if low <= last and high >= first:
                 found = occurrence(entry, fall, place)
                 if _touches(found, first, last):
                     yield found
+
+
+@lru_cache(maxsize=50_000)
+def _spans(entry: Observance, year: int, where: str, confirmed: Confirmed) -> tuple[tuple[Fall, date, date], ...]:
+    """The days of an observance in a year, with the first and last day that each can touch."""
+    return tuple((fall, *span(entry, fall)) for fall in falls(entry, year, where, confirmed))
 
 
 def _touches(found: Occurrence, first: date, last: date) -> bool:

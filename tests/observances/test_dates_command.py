@@ -24,7 +24,9 @@ def ids(*arguments):
 
 
 def test_an_object_has_the_fields_of_the_specification():
-    (eid,) = json.loads(run("--json", "--from", "2027-03-09", "--to", "2027-03-09", "--place", "Leeds"))
+    (eid,) = json.loads(
+        run("--json", "--from", "2027-03-09", "--to", "2027-03-09", "--tradition", "muslim", "--place", "Leeds")
+    )
     fields = "id name tradition day last_day start end certainty candidates level practice"
     assert " ".join(eid) == fields
     assert eid["start"] == "2027-03-09T00:00:00+00:00"
@@ -34,7 +36,7 @@ def test_an_object_has_the_fields_of_the_specification():
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["next", "month"], ["hanukkah", "fast-of-tevet", "christmas-eve"]),
+        (["next", "month", "jewish"], ["hanukkah", "fast-of-tevet"]),
         (["Ramadan"], ["ramadan"]),
         (["when", "is", "pesach?"], ["passover"]),
         (["eid", "2030"], ["eid-al-fitr", "eid-al-adha"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from scheduling.observances.occurrence import Candidate, Certainty
 
@@ -18,7 +18,8 @@ class Fall:
 
     `candidates` is empty when nobody keeps another day. `last_day` is set only when the calendar itself decides how
     long it lasts (a month of 29 or 30 days). `certainty` and `name` are set where the calendar knows better than the
-    catalogue: a day confirmed by a person, the name of a bank holiday. `reckoned` is the day before it was confirmed.
+    catalogue: a day confirmed by a person, the name of a bank holiday. `reckoned` is the day before it was confirmed;
+    `at` the instant (aware) of an equinox, whose civil day is the place's.
     """
 
     day: date
@@ -27,3 +28,4 @@ class Fall:
     certainty: Certainty | None = None
     name: str = ""
     reckoned: date | None = None
+    at: datetime | None = None
