@@ -21,9 +21,9 @@ from bot.store.subscriptions import Subscription, Wishes, save_subscription, sub
 from bot.worker import one_round, post_room
 
 #: A Sunday; the first Tuesday slot is two days later.
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-FIRST = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-SECOND = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 29, 9, 0, tzinfo=UTC)
+FIRST = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+SECOND = datetime(2026, 12, 8, 10, 0, tzinfo=UTC)
 
 
 @dataclass

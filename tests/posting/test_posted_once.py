@@ -15,8 +15,8 @@ from bot.store.shown_cards import shown_to
 from bot.store.states import PauseReason, SubscriptionState
 from bot.store.tables import deliveries
 
-FIRST = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-SECOND = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+FIRST = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
+SECOND = datetime(2026, 12, 8, 10, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 
@@ -211,7 +211,7 @@ def test_pausing_takes_back_what_slack_holds_and_resuming_brings_it_back(office)
 def test_a_pause_with_an_end_goes_on_by_itself(office):
     office.subscribe()
     with office.store.begin() as connection:
-        subscriptions.pause(connection, office.team, office.channel(), until=date(2026, 12, 1), now=office.now)
+        subscriptions.pause(connection, office.team, office.channel(), until=date(2026, 12, 8), now=office.now)
     office.pass_slot(FIRST)
     office.pass_slot(SECOND)
     assert office.posted_at() == [SECOND]
