@@ -1,7 +1,7 @@
 """Everything that must hold before a commit, cheapest first; stops at the first failure.
 
 `python -m tests` runs it all; `python -m tests --quick` leaves out what takes more than a moment (benchmarks,
-fault runs, browser). Anything after `--` goes to pytest.
+fault runs, browser). Anything after `--` goes to pytest. Tests run on every core; benchmarks run alone, before them.
 """
 
 from __future__ import annotations
@@ -20,15 +20,17 @@ def steps(arguments: list[str]) -> list[tuple[str, list[str]]]:
     quick = "--quick" in arguments
     extra = arguments[arguments.index("--") + 1 :] if "--" in arguments else []
     pytest = [sys.executable, "-m", "pytest"]
-    if quick:
-        pytest += ["-m", "not slow", "--benchmark-skip"]
-    return [
+    checks = [
         ("lint", [str(BIN / "ruff"), "check", "--quiet", "--output-format=concise", "."]),
         ("format", [str(BIN / "ruff"), "format", "--check", "--quiet", "."]),
         ("imports", [str(BIN / "lint-imports"), "--no-cache"]),
         ("types", [sys.executable, "-m", "mypy"]),
-        ("tests", [*pytest, *extra]),
     ]
+    benchmarks = ("benchmarks", [*pytest, "tests/benchmarks", "--benchmark-only", "--benchmark-columns=median,rounds"])
+    tests = ("tests", [*pytest, "-n", "auto", "--ignore=tests/benchmarks", *extra])
+    if quick:
+        return [*checks, (tests[0], [*tests[1], "-m", "not slow"])]
+    return [*checks, benchmarks, tests]
 
 
 def main(arguments: list[str]) -> int:
