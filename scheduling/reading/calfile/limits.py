@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scheduling.errors import OutOfRangeError
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -13,3 +15,10 @@ class Limits:
     events: int = 20_000
     seconds: float = 5.0
     megabytes: int = 512
+
+    def check_size(self, data: bytes | str) -> None:
+        """Raise OutOfRangeError when the file is larger than the limit."""
+        size = len(data)
+        if size > self.size:
+            sentence = f"The calendar file has {size / 1e6:.1f} MB; at most {self.size / 1e6:g} MB are read."
+            raise OutOfRangeError(sentence, value=size)

@@ -43,7 +43,7 @@ def read_in_process(
     Arguments, result and errors are those of `read_ics`.
     """
     limits = limits or Limits()
-    check_size(data, limits)
+    limits.check_size(data)
     today = now.astimezone(asked_zone(tz)).date()
     window = Window(first or today, until or (first or today) + timedelta(days=365))
     lines = unwrapped(decoded(data))
@@ -64,14 +64,6 @@ def read_in_process(
         unread.append(Unread("", "No events were found in the calendar."))
     unread += [*_left_out(outside, window), *_other_kinds(found)]
     return Reading(tuple(_noted_past(event, now, today) for event in events), tuple(unread))
-
-
-def check_size(data: bytes | str, limits: Limits) -> None:
-    """Raise OutOfRangeError when the file is larger than the limit."""
-    size = len(data)
-    if size > limits.size:
-        sentence = f"The calendar file has {size / 1e6:.1f} MB; at most {limits.size / 1e6:g} MB are read."
-        raise OutOfRangeError(sentence, value=size)
 
 
 def _definitions(found: Iterable[Component]) -> dict[str, ZoneRules]:
