@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import signal
 import sys
@@ -16,6 +17,7 @@ def main() -> None:
     from scheduling.reading.calfile.whole import read_in_process
 
     _bound(limits)
+    gc.disable()  # this process ends with its answer
     try:
         answer: object = read_in_process(data, now=now, tz=tz, first=first, until=until, limits=limits)
     except OutOfRangeError as error:

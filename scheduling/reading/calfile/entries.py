@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from scheduling.events import ASSUMED_LENGTH, Inference, Inferred, Trait
-from scheduling.reading.calfile.lines import Component, Property
+from scheduling.reading.calfile.lines import TEXT_KEPT, Component, Property
 from scheduling.reading.calfile.moments import Moment, UnreadableError, duration, later, moment
 from scheduling.reading.calfile.told import place_and_traits
 from scheduling.reading.calfile.zones import Zones
@@ -93,7 +93,7 @@ def plain(given: Property | None) -> str:
     """The text of a property on one line, escapes and quoted-printable undone; "" for None."""
     if given is None:
         return ""
-    value = given.value
+    value = given.value[:TEXT_KEPT]
     if given.parameter("ENCODING").upper() == "QUOTED-PRINTABLE":  # vCalendar 1.0, as old Outlooks write it
         value = quopri.decodestring(value.encode("utf-8", "replace")).decode("utf-8", "replace")
     if "\\" in value:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 #: Properties that say when, what and where; all others are passed over.
 KEPT = frozenset(
@@ -32,15 +33,14 @@ KEPT = frozenset(
     ]
 )
 #: Free text is kept to this many characters: enough to see a link or a word, never a document.
-TEXT_KEPT = 2000
+TEXT_KEPT = 8000
 _NAME = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,50})[:;]")
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,50}")
 _DEPTH = 10
 _PARAMETER = re.compile(r';\s*([A-Za-z0-9-]{1,50})\s*=\s*(?:"([^"]*)"|([^;]*))')
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """One content line: `name`, upper case; `raw`, all that follows the name, parameters first."""
 
     name: str
@@ -66,14 +66,16 @@ class Property:
 
     def _halves(self) -> tuple[str, str]:
         """Parameters and value, parted at the first colon that is not inside quotation marks."""
+        head, colon, value = self.raw.partition(":")
+        if colon and '"' not in head:
+            return head, value
         at, quoted = 0, False
         for at, character in enumerate(self.raw):
             if character == '"':
                 quoted = not quoted
             elif character == ":" and not quoted:
                 return self.raw[:at], self.raw[at + 1 :]
-        head, _, value = self.raw.partition(":")  # a quotation mark that is never closed
-        return head, value
+        return head, value  # a quotation mark that is never closed
 
 
 @dataclass(slots=True)
@@ -113,7 +115,7 @@ def unfolded(lines: Iterable[str]) -> Iterator[str]:
         if held and not begins:
             if held[0][:4].upper() in ("BEGI", "END:"):
                 continue  # words around the calendar, or the closing fence
-            if size < 4 * TEXT_KEPT or held[0][:2].upper() in ("EX", "RD"):  # a list of dates is kept whole
+            if size < TEXT_KEPT or held[0][:2].upper() in ("EX", "RD"):  # a list of dates is kept whole
                 held.append(line[1:] if indented else line)
                 size += len(line)
             continue

@@ -140,11 +140,14 @@ def _timed(found: re.Match[str], day: date, given: Property, zones: Zones) -> Mo
     else:
         zone = Zone(zones.asker)
         notes = [Inference(Inferred.ZONE, f"The file names no zone: read as {zones.asker}.")]
-    time = settled(zone.at(wall))
-    if zone.offset is None and time.replace(tzinfo=None) != wall:
+    time = zone.at(wall)
+    if zone.offset is not None or time.utcoffset() == time.replace(fold=1).utcoffset():
+        return Moment(time, zone, wall, notes=tuple(notes))
+    time = settled(time)
+    if time.replace(tzinfo=None) != wall:
         words = f"{wall:%H:%M} does not exist on {wall.day} {wall:%B %Y} in {zone.name}, as the clocks go forward"
         notes.append(Inference(Inferred.CLOCK_CHANGE, f"{words}: read as {time:%H:%M}."))
-    elif zone.offset is None and time.utcoffset() != time.replace(fold=1).utcoffset():
+    else:
         words = f"{wall:%H:%M} happens twice on {wall.day} {wall:%B %Y} in {zone.name}: the first is meant."
         notes.append(Inference(Inferred.CLOCK_CHANGE, words))
     return Moment(time, zone, wall, notes=tuple(notes))

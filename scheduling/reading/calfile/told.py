@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from scheduling.events import Trait
-from scheduling.reading.calfile.lines import Component
+from scheduling.reading.calfile.lines import TEXT_KEPT, Component
 
-_MEETING_LINK = re.compile(
-    r"https?://[^\s<>\"]{0,200}?(?:teams\.microsoft\.com|teams\.live\.com|zoom\.us|zoomgov\.com|meet\.google\.com|"
-    r"webex\.com|gotomeet(?:ing)?\.com|gotomeeting\.com|meet\.jit\.si|whereby\.com|bluejeans\.com|chime\.aws|"
-    r"bbcollab\.com|skype\.com|lync\.com|around\.co|livestorm\.co|on24\.com|hopin\.com|slack\.com/[^\s]{0,80}huddle)",
-    re.IGNORECASE,
+#: Where people meet online: a link to one of these says that the event is.
+_MEETING_HOSTS = (
+    *("teams.microsoft.com", "teams.live.com", "zoom.us", "zoomgov.com", "meet.google.com", "webex.com", "skype.com"),
+    *("gotomeet.me", "gotomeeting.com", "meet.jit.si", "whereby.com", "bluejeans.com", "chime.aws", "bbcollab.com"),
+    *("lync.com", "livestorm.co", "on24.com", "hopin.com", "slack.com/huddle"),
 )
 _ONLINE_PLACE = re.compile(
     r"(?:microsoft |ms )?teams(?: meeting| call)?|zoom(?: meeting| call)?|google (?:meet|hangouts?)|webex(?: meeting)?|"
@@ -20,7 +20,7 @@ _ONLINE_PLACE = re.compile(
     r"conference call|webinar|remote|slack huddle",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+_LINK = re.compile(r"https?://[^\s<>\"]{1,300}|www\.[^\s<>\"]{1,300}", re.IGNORECASE)
 _CONFERENCE = (
     "CONFERENCE",
     "X-GOOGLE-CONFERENCE",
@@ -37,10 +37,13 @@ def place_and_traits(component: Component, location: str, description: str) -> t
     physical = [piece for piece in pieces if piece and not _ONLINE_PLACE.fullmatch(piece)]
     if any(_ONLINE_PLACE.fullmatch(piece) for piece in pieces) or _LINK.search(location):
         traits.add(Trait.ONLINE)
-    if any(component.text(name) for name in _CONFERENCE) or _MEETING_LINK.search(
-        f"{location} {description} {component.text('URL')}"
-    ):
+    links = _LINK.findall(f"{location} {description} {component.text('URL')[:TEXT_KEPT]}")
+    if any(component.text(name) for name in _CONFERENCE) or any(_is_meeting(link) for link in links):
         traits.add(Trait.ONLINE)
     if physical:
         traits.add(Trait.IN_PERSON)
     return "; ".join(physical)[:PLACE_KEPT], frozenset(traits)
+
+
+def _is_meeting(link: str) -> bool:
+    return any(host in link.casefold() for host in _MEETING_HOSTS)
