@@ -51,11 +51,13 @@ def read_ics(
 def _is_harmless(data: bytes | str) -> bool:
     """Whether a paste is so small, and repeats so little, that even the worst of its kind is read in a second or two.
 
-    The costliest rule that passes the guard takes about a third of a second; yearly rules, as in definitions of
-    zones, take next to nothing.
+    The costliest daily rule that passes the guard takes about a third of a second; yearly rules, as in definitions
+    of zones, take next to nothing; hourly ones are left to the child.
     """
     if len(data) > SMALL:
         return False
     found = components(unwrapped(decoded(data)))
     rules = [rule.value.upper() for each in found for name in ("RRULE", "EXRULE") for rule in each.every(name)]
-    return len(found) <= FEW_EVENTS and sum("FREQ=YEARLY" not in rule for rule in rules) <= FEW_RULES
+    if len(found) > FEW_EVENTS or any("HOURLY" in rule for rule in rules):
+        return False
+    return sum("FREQ=YEARLY" not in rule for rule in rules) <= FEW_RULES

@@ -48,7 +48,8 @@ def sound_rule(written: str, start: Moment) -> Rule:
     frequency = parts.get("FREQ", "")
     if frequency in ("SECONDLY", "MINUTELY"):
         raise UnreadableError(f"It repeats every {frequency[:6].lower()}, which no meeting does.")
-    if frequency not in _FREQUENCIES or (frequency == "HOURLY" and not start.timed):
+    hourly_and_odd = frequency == "HOURLY" and ("BYSETPOS" in parts or not start.timed)
+    if frequency not in _FREQUENCIES or hourly_and_odd:
         raise UnreadableError(f'"{_shown(written)}" is not a repeat rule we can follow.')
     _check_interval(parts)
     _check_count(parts, notes)
@@ -56,7 +57,7 @@ def sound_rule(written: str, start: Moment) -> Rule:
         if name in parts:
             parts[name] = _numbers(name, parts[name])
     if "BYDAY" in parts:
-        parts["BYDAY"] = _weekdays(parts["BYDAY"], frequency)
+        parts["BYDAY"] = _weekdays(parts["BYDAY"], frequency, most=53 if _counts_weeks_of_year(parts) else 5)
     if parts.get("WKST", "MO") not in ("MO", "TU", "WE", "TH", "FR", "SA", "SU"):
         del parts["WKST"]
     _check_density(parts, frequency, start)
@@ -117,11 +118,16 @@ def _numbers(name: str, value: str) -> str:
     return ",".join(dict.fromkeys(kept))
 
 
-def _weekdays(value: str, frequency: str) -> str:
+def _counts_weeks_of_year(parts: dict[str, str]) -> bool:
+    """Whether a number before a weekday counts in the year and not in the month."""
+    return parts["FREQ"] == "YEARLY" and "BYMONTH" not in parts
+
+
+def _weekdays(value: str, frequency: str, most: int) -> str:
     kept: list[str] = []
     for text in value.split(",")[:400]:
         found = _WEEKDAY.fullmatch(text)
-        if found is None:
+        if found is None or abs(int(found[1] or 1)) > most:
             raise UnreadableError(f'"BYDAY={value[:40]}" cannot be followed.')
         kept.append(found[0] if frequency in ("MONTHLY", "YEARLY") else found[2])
     return ",".join(dict.fromkeys(kept))
@@ -134,6 +140,8 @@ def _check_density(parts: dict[str, str], frequency: str, start: Moment) -> None
         for name in clock:
             parts.pop(name, None)
         return
+    if frequency == "DAILY" and any(abs(int(each)) > TIMES_A_DAY for each in parts.get("BYSETPOS", "1").split(",")):
+        raise UnreadableError(f'"BYSETPOS={parts["BYSETPOS"][:40]}" cannot be followed: a day has fewer times.')
     times = 24 if frequency == "HOURLY" and "BYHOUR" not in parts else 1
     for name in clock:
         times *= len(parts[name].split(",")) if name in parts else 1

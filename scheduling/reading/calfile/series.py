@@ -53,7 +53,9 @@ def events_of(entries: Sequence[Entry], zones: Zones, window: Window) -> Found:
             continue
         try:
             _one(master, owners[id(master)], zones, window, found)
-        except (UnreadableError, ValueError, OverflowError) as error:
+        except MemoryError:
+            raise
+        except Exception as error:
             found.unread.append(Unread(_name(master), _reason(error)))
     if not masters:
         for change in changes:
