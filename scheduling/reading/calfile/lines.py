@@ -109,7 +109,7 @@ def unfolded(lines: Iterable[str]) -> Iterator[str]:
     full = [line for line in lines if line and not line.isspace()]
     held: list[str] = []
     size = 0
-    for line, following in zip(full, [*full[1:], ""], strict=True):
+    for line, following in zip(full, [*full[1:], ""], strict=False):
         indented = line[0] in " \t"
         begins = not indented and (_NAME.match(line) is not None or _stands_alone(line, following))
         if held and not begins:

@@ -42,6 +42,13 @@ def test_the_public_face_reads_bytes_and_text_alike():
     assert read_ics(ONE.encode(), now=NOW, tz="Europe/London") == read_ics(ONE, now=NOW, tz="Europe/London")
 
 
+@pytest.mark.parametrize("data", [b"hello", b"", b"\n\n", "BEGIN:VEVENT", b"\xff\xfe"])
+def test_a_file_without_a_calendar_is_answered(data):
+    reading = read_ics(data, now=NOW, tz="Europe/London")
+    assert reading.events == ()
+    assert len(reading.unread) == 1
+
+
 def test_a_file_that_takes_too_long_is_stopped_with_one_sentence():
     began = time.monotonic()
     many = "".join(f"BEGIN:VEVENT\nUID:{n}\nDTSTART:20261201T100000\nEND:VEVENT\n" for n in range(15_000))
