@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "doctor": "bot.terminal.doctor:doctor",
     "quote": "bot.terminal.quote:quote",
     "reflect": "bot.terminal.reflect:reflect",
+    "content": "bot.terminal.content:content",
     "worker": "bot.terminal.worker:worker",
     "migrate": "bot.terminal.migrate:migrate",
     "reseal": "bot.terminal.migrate:reseal",

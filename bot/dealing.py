@@ -10,11 +10,12 @@ from datetime import UTC
 
 from bot.asking import Ask
 from bot.desk import Desk
+from bot.own_words import words_of
 from bot.store.errors import StoreError
 from bot.store.shown_cards import remember_shown, shown_to
 from content import library
 from content.cards import Card
-from content.library import Shown
+from content.library import Library, Shown
 
 log = logging.getLogger("alongside.dealing")
 
@@ -48,35 +49,48 @@ def turn_from(value: str) -> Turn:
 
 def quotation(desk: Desk, ask: Ask, turn: Turn) -> Card:
     """The quotation for this turn, remembered as shown. Raises NothingFoundError."""
-    words = library.load()
+    today = desk.today_of(ask)
     return _next(
         desk,
         ask,
-        remembered=lambda history: words.quote(turn.about, today=desk.today_of(ask), history=history, seed=ask.user),
-        otherwise=lambda: words.quotation_of_the_day(turn.about, today=desk.today_of(ask), another=turn.number),
+        remembered=lambda words, seen: words.quote(turn.about, today=today, history=seen, seed=ask.user),
+        otherwise=lambda words: words.quotation_of_the_day(turn.about, today=today, another=turn.number),
     )
 
 
 def prompt(desk: Desk, ask: Ask, turn: Turn) -> Card:
     """The prompt for this turn, remembered as shown. Raises NothingFoundError."""
-    words = library.load()
+    today = desk.today_of(ask)
     return _next(
         desk,
         ask,
-        remembered=lambda history: words.reflect(turn.about, today=desk.today_of(ask), history=history, seed=ask.user),
-        otherwise=lambda: words.prompt_of_the_day(turn.about, today=desk.today_of(ask), another=turn.number),
+        remembered=lambda words, seen: words.reflect(turn.about, today=today, history=seen, seed=ask.user),
+        otherwise=lambda words: words.prompt_of_the_day(turn.about, today=today, another=turn.number),
     )
 
 
-def _next(desk: Desk, ask: Ask, *, remembered: Callable[[list[Shown]], Card], otherwise: Callable[[], Card]) -> Card:
+def words_for(desk: Desk, ask: Ask) -> Library:
+    """The words as the asker's workspace sees them; ours alone when the database cannot be reached."""
+    try:
+        with desk.store.read() as connection:
+            return words_of(connection, ask.team)
+    except StoreError as error:
+        log.warning("without own words", extra={"cause": type(error).__name__})
+        return library.load()
+
+
+def _next(
+    desk: Desk, ask: Ask, *, remembered: Callable[[Library, list[Shown]], Card], otherwise: Callable[[Library], Card]
+) -> Card:
     """Deal by what the asker has seen; without the database, by the day."""
     now = desk.clock()
     try:
         with desk.store.begin() as connection:
             seen = shown_to(connection, ask.team, ask.user)
-            card = remembered([Shown(one.card_id, one.shown_at.astimezone(UTC).date()) for one in seen])
+            history = [Shown(one.card_id, one.shown_at.astimezone(UTC).date()) for one in seen]
+            card = remembered(words_of(connection, ask.team), history)
             remember_shown(connection, ask.team, ask.user, card.id, now=now)
     except StoreError as error:
         log.warning("without memory", extra={"cause": type(error).__name__})
-        return otherwise()
+        return otherwise(library.load())
     return card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
@@ -18,7 +18,10 @@ _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 
 @dataclass(frozen=True, slots=True)
 class Awareness:
-    """A date or span that many workplaces mark. `expected` ones are fixed by their organiser year by year."""
+    """A date or span that many workplaces mark. `expected` ones are fixed by their organiser year by year.
+
+    On a `solemn` one a channel is left in peace; near a `grave` one it is only spared lightness.
+    """
 
     id: str
     name: str
@@ -26,6 +29,7 @@ class Awareness:
     on: str
     lasts: int
     solemn: bool
+    grave: bool
     expected: bool
     announced: tuple[date, ...]
     themes: tuple[str, ...]
@@ -86,12 +90,9 @@ def marked_between(start: date, end: date) -> list[Marked]:
 
 
 def solemn_days(start: date, end: date) -> frozenset[date]:
-    """The days from `start` to `end` on which nothing is posted but what was written for them."""
-    days: set[date] = set()
-    for marked in marked_between(start, end):
-        if marked.awareness.solemn:
-            length = (marked.last_day - marked.day).days + 1
-            days.update(marked.day + timedelta(days=n) for n in range(length))
+    """The solemn days from `start` to `end`, on which nothing is posted but what was written for them."""
+    marked = [one for one in marked_between(start, end) if one.awareness.solemn]
+    days = {one.day + timedelta(days=ahead) for one in marked for ahead in range((one.last_day - one.day).days + 1)}
     return frozenset(day for day in days if start <= day <= end)
 
 
@@ -124,22 +125,7 @@ def _on_or_after(day: date, weekday: int) -> date:
 
 
 def _awareness(row: Entry) -> Awareness:
-    row.only(
-        *(
-            "id",
-            "name",
-            "on",
-            "lasts",
-            "solemn",
-            "expected",
-            "announced",
-            "sentence",
-            "themes",
-            "source",
-            "url",
-            "review",
-        )
-    )
+    row.only(*(item.name for item in fields(Awareness)))
     rule = row.text("on")
     try:
         first_day(rule, 2027)
@@ -152,6 +138,7 @@ def _awareness(row: Entry) -> Awareness:
         on=rule,
         lasts=row.number("lasts", 1),
         solemn=row.flag("solemn"),
+        grave=row.flag("grave"),
         expected=row.flag("expected"),
         announced=row.days("announced"),
         themes=row.texts("themes"),

@@ -64,6 +64,7 @@ class Quotation:
 
     `pronoun` is the one the document prints ("he", "she"), or "" where it prints none: it is never inferred.
     `lead_in` stands before the opening quotation mark. `guard` is shown with the words. `note` is for editors.
+    `show` is the number of the excerpt that a card shows, 0 for the usual choice.
     """
 
     id: str
@@ -83,10 +84,13 @@ class Quotation:
     owner: str
     review: date
     digest: str
+    show: int = 0
 
     @property
     def shown(self) -> str:
         """The words for a card: all of them, or the first sanctioned excerpt when they are too long."""
+        if self.show:
+            return self.excerpts[self.show - 1]
         return self.text if len(self.text) <= CARD_LENGTH or not self.excerpts else self.excerpts[0]
 
     @property
@@ -151,10 +155,16 @@ class AuthorLine:
         return self.document.author
 
 
+#: Words that were printed somewhere: somebody's speech, or an author's own line.
+Said = Quotation | AuthorLine
+
+
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """Our own writing: something to notice, one act for this week, one if-then line. At most sixty words together.
 
+    `quotation` is the id of the words it carries, with the number of an excerpt after a slash where one serves the
+    act best ("q06/2").
     `source` names the document or guide and the practice it grew from, as "id: practice". `occasions` are ids of
     awareness dates it was written for; such a prompt is shown near them only.
     """
@@ -176,6 +186,12 @@ class Prompt:
     def text(self) -> str:
         """The whole prompt in one piece, as it would be read aloud."""
         return f"{self.notice} {self.act} {self.if_then}"
+
+    @property
+    def carries(self) -> tuple[str, int]:
+        """The id of the words it carries ("" for none) and the number of the excerpt to show (0 for the usual)."""
+        name, _, number = self.quotation.partition("/")
+        return name, int(number) if number.isdecimal() else 0
 
     @property
     def words(self) -> int:
@@ -213,7 +229,7 @@ class Card:
 
     id: str
     themes: tuple[str, ...]
-    quotation: Quotation | AuthorLine | None = None
+    quotation: Said | None = None
     prompt: Prompt | None = None
 
     @property

@@ -68,7 +68,7 @@ class Entry:
         """Raise PackError for a field nobody reads: most often a slip in its name."""
         for key in self.fields:
             if key not in known:
-                raise self.wrong(key, f"{key} is not a field of a {self.kind.replace('_', ' ')}")
+                raise self.wrong(key, f"{key} is not a field of [[{self.kind}]]")
 
     def wrong(self, key: str, reason: str) -> PackError:
         """The error that points at a field of this entry."""

@@ -25,15 +25,19 @@ NEAR = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The cards meant, best first, and what the words were taken to mean ("Listening", "Charlee Martin")."""
+    """The cards meant, best first, and what the words were taken to mean ("Listening", "Charlee Martin").
+
+    `closest` are those of them that say the very words in their own text ("menopause"), when not all do.
+    """
 
     label: str
     cards: tuple[Card, ...]
+    closest: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """One thing people can ask for, under every name they use for it."""
+    """One thing people can ask for, under every name they use for it: its id and its own name stand first."""
 
     label: str
     names: tuple[str, ...]
@@ -52,9 +56,14 @@ def find(about: str, cards: Sequence[Card], library: Library) -> Found:
         sentence = f'"{shown.strip()}" is not a theme; name one in a few words, such as listening or speaking up.'
         raise NothingFoundError(sentence, value=about)
     meanings = [meaning for meaning in _meanings(cards, library) if meaning.cards]
-    for meaning in meanings:
-        if asked in meaning.names:
-            return Found(meaning.label, meaning.cards)
+    named = [meaning for meaning in meanings if asked in meaning.names[:2]]
+    called = [meaning for meaning in meanings if asked in meaning.names]
+    if named:
+        return Found(named[0].label, named[0].cards)
+    if called:
+        return _with_the_words(called[0], asked)
+    if (written := _written_for(asked, cards, library)) is not None:
+        return written
     if (slip := _slip(asked, meanings)) is not None:
         return Found(slip.label, slip.cards)
     together = _together(asked, meanings)
@@ -81,7 +90,7 @@ def _meanings(cards: Sequence[Card], library: Library) -> Iterable[_Meaning]:
         yield _Meaning(theme.name, _names(theme.id, theme.name, *theme.words), (*first, *also))
     carried: dict[str, set[str]] = {}
     for prompt in library.prompts:
-        carried.setdefault(prompt.situation, set()).add(prompt.quotation)
+        carried.setdefault(prompt.situation, set()).add(prompt.carries[0])
     for situation in library.situations:
         inside = tuple(
             card
@@ -100,11 +109,33 @@ def _meanings(cards: Sequence[Card], library: Library) -> Iterable[_Meaning]:
 
 
 def _names(*names: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fold(name) for name in names))
+    return tuple(fold(name) for name in names)
 
 
 def _organisation(card: Card) -> str:
     return getattr(card.quotation, "organisation", "") if card.voice else ""
+
+
+def _written_for(asked: str, cards: Sequence[Card], library: Library) -> Found | None:
+    """The prompts written for an awareness date, when it is asked for by name."""
+    if not any(card.prompt for card in cards):
+        return None
+    from content.awareness import awareness_dates  # another file to read, and seldom needed
+
+    for awareness in awareness_dates():
+        if asked in _names(awareness.id, awareness.name) and (written := library.cards_for({awareness.id})):
+            return Found(awareness.name, written)
+    return None
+
+
+def _with_the_words(meaning: _Meaning, asked: str) -> Found:
+    """The cards of a meaning that was called by one of its by-names, those that say that name first."""
+    stem = asked.removesuffix("s")
+    closest = tuple(card for card in meaning.cards if f" {stem}" in f" {fold(_text(card))}")
+    if not closest or len(closest) == len(meaning.cards):
+        return Found(meaning.label, meaning.cards)
+    rest = tuple(card for card in meaning.cards if card not in closest)
+    return Found(meaning.label, closest + rest, closest)
 
 
 def _slip(asked: str, meanings: Sequence[_Meaning]) -> _Meaning | None:

@@ -19,7 +19,7 @@ from itertools import islice
 from typing import TypeVar
 
 from content import finding, rotation
-from content.cards import AuthorLine, Card, Document, Prompt, Quotation, Situation, Theme
+from content.cards import AuthorLine, Card, Document, Prompt, Quotation, Said, Situation, Theme
 from content.entry import read_tables
 from content.errors import NothingFoundError
 from content.finding import Found
@@ -37,6 +37,7 @@ __all__ = [
     "Pick",
     "Prompt",
     "Quotation",
+    "Said",
     "Shown",
     "Situation",
     "Steer",
@@ -59,6 +60,11 @@ class Library:
     situations: tuple[Situation, ...]
     hidden: frozenset[str] = frozenset()
 
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """Quotations and author lines together."""
+        return self.quotations + self.author_lines
+
     @cached_property
     def quotation_cards(self) -> tuple[Card, ...]:
         """A card for each quotation and author line that is not hidden."""
@@ -76,6 +82,25 @@ class Library:
         """The prompts written for any of these awareness dates."""
         return tuple(self._prompt_card(p) for p in self._open_prompts if not occasions.isdisjoint(p.occasions))
 
+    def prompt_for(
+        self,
+        day: date,
+        cards: Sequence[Card],
+        *,
+        history: Sequence[Shown] = (),
+        steer: Steer | None = None,
+        seed: str = "",
+        occasions: AbstractSet[str] = frozenset(),
+    ) -> Pick:
+        """The prompt for a channel's post on that day: one written for the day, if it has one that was not shown in
+        the last half year, else the next of `cards`.
+
+        Raises NothingFoundError when there are no cards.
+        """
+        lately = {shown.card for shown in history if day - shown.on < timedelta(days=180)}
+        written = [card for card in self.cards_for(occasions) if card.id not in lately]
+        return self.pick(written or cards, today=day, history=history, steer=steer, seed=seed)
+
     @cached_property
     def all_cards(self) -> tuple[Card, ...]:
         """Every card there is, hidden ones and those for an occasion too: what a history may speak of."""
@@ -89,7 +114,7 @@ class Library:
                 return self._prompt_card(card.prompt) if card.prompt else card
         raise NothingFoundError(f'There is no card "{name[:60]}".', value=name)
 
-    def words(self, name: str) -> Quotation | AuthorLine | None:
+    def words(self, name: str) -> Said | None:
         """The quotation or author line with that id, hidden or not."""
         return self._said.get(name)
 
@@ -122,8 +147,8 @@ class Library:
 
         Raises NothingFoundError when nothing fits, or when everything is hidden.
         """
-        cards = self.find_quotations(about).cards if about and about.strip() else self.quotation_cards
-        return self._deal(cards, today, history, steer, seed).card
+        found = self.find_quotations(about) if about and about.strip() else Found("", self.quotation_cards)
+        return self._deal(found, today, history, steer, seed).card
 
     def reflect(
         self,
@@ -138,8 +163,8 @@ class Library:
 
         Raises NothingFoundError when nothing fits, or when everything is hidden.
         """
-        cards = self.find_prompts(about).cards if about and about.strip() else self.prompt_cards
-        return self._deal(cards, today, history, steer, seed).card
+        found = self.find_prompts(about) if about and about.strip() else Found("", self.prompt_cards)
+        return self._deal(found, today, history, steer, seed).card
 
     def pick(
         self,
@@ -151,23 +176,23 @@ class Library:
         seed: str = "",
     ) -> Pick:
         """The next of these cards, with the rules that gave way. Raises NothingFoundError when there are no cards."""
-        return self._deal(cards, today, history, steer, seed)
+        return self._deal(Found("", tuple(cards)), today, history, steer, seed)
 
     def quotation_of_the_day(self, about: str = "", *, today: date, another: int = 0) -> Card:
         """The quotation of the day where nothing is remembered, the same for everybody; `another` steps on from it.
 
         Raises NothingFoundError as `quote` does.
         """
-        cards = self.find_quotations(about).cards if about.strip() else self.quotation_cards
-        return self._of_the_day(cards, today, another)
+        found = self.find_quotations(about) if about.strip() else Found("", self.quotation_cards)
+        return self._of_the_day(found, today, another)
 
     def prompt_of_the_day(self, about: str = "", *, today: date, another: int = 0) -> Card:
         """The prompt of the day where nothing is remembered, the same for everybody; `another` steps on from it.
 
         Raises NothingFoundError as `reflect` does.
         """
-        cards = self.find_prompts(about).cards if about.strip() else self.prompt_cards
-        return self._of_the_day(cards, today, another)
+        found = self.find_prompts(about) if about.strip() else Found("", self.prompt_cards)
+        return self._of_the_day(found, today, another)
 
     @cached_property
     def not_only(self) -> Mapping[str, tuple[str, ...]]:
@@ -175,31 +200,37 @@ class Library:
         return {theme.id: theme.not_only for theme in self.themes if theme.not_only}
 
     @cached_property
-    def _said(self) -> Mapping[str, Quotation | AuthorLine]:
-        said: tuple[Quotation | AuthorLine, ...] = self.quotations + self.author_lines
-        return {words.id: words for words in said}
+    def _said(self) -> Mapping[str, Said]:
+        return {words.id: words for words in self.said}
 
     @cached_property
     def _open_prompts(self) -> tuple[Prompt, ...]:
         return tuple(prompt for prompt in self.prompts if prompt.id not in self.hidden)
 
     def _prompt_card(self, prompt: Prompt) -> Card:
-        carried = None if prompt.quotation in self.hidden else self._said.get(prompt.quotation)
+        name, excerpt = prompt.carries
+        carried = None if name in self.hidden else self._said.get(name)
+        if isinstance(carried, Quotation) and 0 < excerpt <= len(carried.excerpts):
+            carried = replace(carried, show=excerpt)
         return Card(prompt.id, prompt.themes, carried, prompt)
 
-    def _of_the_day(self, cards: Sequence[Card], today: date, another: int) -> Card:
+    def _of_the_day(self, found: Found, today: date, another: int) -> Card:
         """Deal a card a day from the first of the year, so that the rules hold from day to day without a memory."""
         first = date(today.year, 1, 1)
-        days = rotation.walk(cards, start=first, every=timedelta(days=1), not_only=self.not_only, seed=f"{today.year}")
-        for _, pick in islice(days, (today - first).days + another, None):
+        day = (today - first).days
+        if another < len(found.closest):
+            return found.closest[(day + another) % len(found.closest)]
+        days = rotation.walk(
+            found.cards, start=first, every=timedelta(days=1), not_only=self.not_only, seed=f"{today.year}"
+        )
+        for _, pick in islice(days, day + another, None):
             return pick.card
         raise NothingFoundError("There is nothing to show: every card is hidden.")
 
-    def _deal(
-        self, cards: Sequence[Card], today: date, history: Sequence[Shown], steer: Steer | None, seed: str
-    ) -> Pick:
+    def _deal(self, found: Found, today: date, history: Sequence[Shown], steer: Steer | None, seed: str) -> Pick:
+        seen = {shown.card for shown in history}
         pick = rotation.choose(
-            cards,
+            [card for card in found.closest if card.id not in seen] or found.cards,
             history,
             today=today,
             known=self.all_cards,

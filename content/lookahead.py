@@ -23,7 +23,8 @@ NEAR_SOLEMN = timedelta(days=1)
 class Upcoming:
     """Something that is coming, from whatever calendar. `rank` orders what is told first when not all fits: 0 leads.
 
-    `expected` dates depend on a sighting or on an organiser's word, and are told as "on or around".
+    Nothing light is shown near a `solemn` one. `expected` dates depend on a sighting or on an organiser's word, and are
+    told as "on or around".
     """
 
     name: str
@@ -43,10 +44,14 @@ def look_ahead(today: date, observances: Iterable[Upcoming], awareness: Iterable
     """At most two lines for people: the observances that begin in the next two weeks, and the awareness dates.
 
     Nothing is greeted, and nobody is assumed to observe anything. Both lists may be in any order; what begins before
-    today or after the window is left out. No line at all when nothing is coming.
+    today or after the window is left out, and so is an awareness date that is among the observances. No line at all
+    when nothing is coming.
     """
+    coming = list(observances)
+    named = {item.name.casefold() for item in coming}
     marked = upcoming_awareness(today) if awareness is None else awareness
-    told = [said for coming in (observances, marked) if (said := _told(today, coming))]
+    marked = [item for item in marked if item.name.casefold() not in named]
+    told = [said for items in (coming, marked) if (said := _told(today, items))]
     return [
         f"{opening}: {said}." for opening, said in zip(("In the next two weeks", "Also marked"), told, strict=False)
     ]
@@ -69,7 +74,9 @@ def steer(today: date, observances: Iterable[Upcoming] = ()) -> Steer:
 def _upcoming(marked: Marked) -> Upcoming:
     awareness = marked.awareness
     rank = 0 if marked.last_day - marked.day < timedelta(days=9) else 2
-    return Upcoming(awareness.name, marked.day, marked.last_day, awareness.solemn, marked.expected, rank)
+    return Upcoming(
+        awareness.name, marked.day, marked.last_day, awareness.solemn or awareness.grave, marked.expected, rank
+    )
 
 
 def _is_near(item: Upcoming, today: date) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from content.cards import AuthorLine, Document, Kind, Prompt, Quotation, Tone
+from content.cards import AuthorLine, Document, Kind, Prompt, Quotation, Said, Tone
 from content.entry import Entry, read_tables
 from content.errors import PackError, Problem
 
@@ -32,6 +32,11 @@ class Pack:
     author_lines: tuple[AuthorLine, ...] = ()
     prompts: tuple[Prompt, ...] = ()
     hidden: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """Quotations and author lines together."""
+        return self.quotations + self.author_lines
 
 
 def read_pack(source: str, file: str, *, documents: Iterable[Document] = ()) -> Pack:
@@ -68,6 +73,11 @@ def read_pack(source: str, file: str, *, documents: Iterable[Document] = ()) -> 
         prompts=tuple(thing for thing in made["prompt"] if isinstance(thing, Prompt)),
         hidden=tuple(name for thing in made["hidden"] if isinstance(thing, tuple) for name in thing),
     )
+
+
+def read_thing(row: Entry, known: dict[str, Document]) -> object:
+    """The document, quotation, author line or prompt that one table describes. Raises PackError."""
+    return _KINDS[row.kind](row, known)
 
 
 def write_pack(pack: Pack, *, about: str = "") -> str:
@@ -118,7 +128,8 @@ def _quotation(row: Entry, known: dict[str, Document]) -> Quotation:
         note=row.text("note", ""),
         owner=row.text("owner"),
         review=row.day("review"),
-        digest=row.text("digest"),
+        digest=row.text("digest", ""),
+        show=row.number("show", 0),
     )
 
 
@@ -137,7 +148,7 @@ def _author_line(row: Entry, known: dict[str, Document]) -> AuthorLine:
         note=row.text("note", ""),
         owner=row.text("owner"),
         review=row.day("review"),
-        digest=row.text("digest"),
+        digest=row.text("digest", ""),
     )
 
 
@@ -200,7 +211,7 @@ def _lines(thing: object) -> list[str]:
         value = getattr(thing, item.name)
         if isinstance(value, Document):
             value = value.id
-        if value not in ("", ()):
+        if value not in ("", (), 0):
             lines.append(f"{item.name} = {_toml(value)}")
     return lines
 
@@ -211,4 +222,6 @@ def _toml(value: object) -> str:
         return f"[{', '.join(_toml(item) for item in value)}]"
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, int):
+        return str(value)
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_bolt import App
 
 from bot.asking import Ask
-from bot.dealing import Turn, quotation, turn_from
+from bot.dealing import Turn, quotation, turn_from, words_for
 from bot.desk import Desk
 from bot.features import command
 from bot.listeners import reflect
@@ -31,7 +31,7 @@ def register(app: App, desk: Desk) -> None:
         reflect.show(desk, ask, Turn(ask.value), replace=False)
 
     def share(ask: Ask) -> None:
-        ask.share(views.shared(library.load().card(ask.value)))
+        ask.share(views.shared(words_for(desk, ask).card(ask.value)))
 
     on_command(app, desk, typed, quote)
     on_action(app, views.ANOTHER, another)

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from bot.features import command
+from bot.own_words import words_of
 from bot.posting.room import Compose, Post
 from bot.settings import Settings
 from bot.store.ledger import Delivery
-from bot.store.own_content import own_cards_of
 from bot.store.shown_cards import shown_to
 from bot.store.states import DeliveryKind
 from bot.store.subscriptions import Subscription
@@ -21,10 +21,10 @@ from bot.store.workspaces import Workspace, workspace_of
 from bot.views.blocks import Message
 from bot.views.channel_prompts import post, question
 from bot.workplace import policy_from
-from content import library
+from content.awareness import marked_between
 from content.cards import Card
-from content.library import Library, Shown
-from content.lookahead import WINDOW, look_ahead, steer
+from content.library import Shown
+from content.lookahead import WINDOW, look_ahead, steer, written_for
 from content.lookahead import Upcoming as Coming
 from scheduling.cadence import DayOff
 from scheduling.levels import Level
@@ -58,7 +58,7 @@ def next_card(
     """The card for that day by the channel's history; the one chosen before, if it can still be shown."""
     words = words_of(connection, subscription.workspace_id)
     if chosen:
-        for card in words.prompt_cards:
+        for card in (*words.prompt_cards, *words.cards_for(written_for(day))):
             if card.id == chosen:
                 return card
     seen = shown_to(connection, subscription.workspace_id, subscription.channel_id)
@@ -66,22 +66,15 @@ def next_card(
     themes = set(subscription.wishes.themes)
     wanted = [card for card in words.prompt_cards if themes & set(card.themes)] or words.prompt_cards
     asked = steer(day, [_coming(one) for one in _around(policy, day)])
-    return words.pick(wanted, today=day, history=history, steer=asked, seed=subscription.channel_id).card
+    return words.prompt_for(
+        day, wanted, history=history, steer=asked, seed=subscription.channel_id, occasions=written_for(day)
+    ).card
 
 
 def channel_post(card: Card, subscription: Subscription, policy: Policy, day: date) -> Message:
     """The message for that day, with the look ahead when the channel wants it."""
     lines = look_ahead(day, [_coming(one) for one in _around(policy, day)]) if subscription.wishes.look_ahead else []
     return post(card, look_ahead=lines)
-
-
-def words_of(connection: sa.Connection, workspace: str) -> Library:
-    """The words of a workspace: the built-in ones but for what it hid."""
-    from dataclasses import replace
-
-    hidden = {card.card_id for card in own_cards_of(connection, workspace) if card.hidden}
-    words = library.load()
-    return replace(words, hidden=words.hidden | hidden) if hidden else words
 
 
 def day_off_of(settings: Settings) -> Callable[[Workspace], DayOff]:
@@ -110,6 +103,9 @@ def _days_off(place: Place, year: int, overrides: tuple[Override, ...]) -> dict[
             for first in {one.day, *(candidate.day for candidate in one.candidates)}:
                 for ahead in range(last.days + 1):
                     off.setdefault(first + timedelta(days=ahead), one.name)
+    for marked in marked_between(date(year, 1, 1), date(year, 12, 31)):
+        if marked.awareness.solemn:
+            off.setdefault(marked.day, marked.awareness.name)
     return off
 
 

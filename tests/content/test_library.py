@@ -74,6 +74,28 @@ def test_two_names_together_find_what_answers_to_both():
         assert (card.prompt.situation, "listening" in card.themes) == ("chairing", True)
 
 
+def test_a_by_name_brings_first_the_cards_that_say_it():
+    found = WORDS.find_prompts("menopause")
+    assert (found.label, found.cards[0].id) == ("Inclusion", "managing-nobody-has-to-ask")
+    assert WORDS.prompt_of_the_day("menopause", today=TODAY).id == "managing-nobody-has-to-ask"
+    first = WORDS.reflect("menopause", today=TODAY)
+    assert first.id == "managing-nobody-has-to-ask"
+    then = WORDS.reflect("menopause", today=TODAY, history=[library.Shown(first.id, TODAY)])
+    assert (then.id != first.id, "inclusion" in then.themes) == (True, True)
+
+
+def test_a_prompt_written_for_a_day_is_shown_on_it_and_at_no_other_time():
+    written = {prompt.id for prompt in WORDS.prompts if prompt.occasions}
+    assert written.isdisjoint(card.id for card in WORDS.prompt_cards)
+    occasions = {"armistice-day"}
+    day = date(2026, 11, 11)
+    card = WORDS.prompt_for(day, WORDS.prompt_cards, occasions=occasions).card
+    assert card.id == "occasion-remembrance"
+    assert [found.id for found in WORDS.find_prompts("armistice day").cards] == ["occasion-remembrance"]
+    again = WORDS.prompt_for(day, WORDS.prompt_cards, occasions=occasions, history=[library.Shown(card.id, day)]).card
+    assert not again.prompt.occasions
+
+
 def test_free_words_find_the_cards_that_have_them():
     assert [card.id for card in WORDS.find_quotations("slippers").cards] == ["q06"]
 

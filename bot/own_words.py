@@ -1,0 +1,33 @@
+"""The words as one workspace sees them: its records from the store, given to `content` to make sense of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from bot.store import own_content as store
+from content import library
+from content.library import Library
+from content.own import OwnCard, with_own
+
+
+def own_records(connection: sa.Connection, workspace: str) -> list[OwnCard]:
+    """What the workspace added, changed, hid or took down."""
+    return [
+        OwnCard(card_id=row.card_id, kind=row.kind, body=row.body, hidden=row.hidden, review_on=row.review_on)
+        for row in store.own_cards_of(connection, workspace)
+    ]
+
+
+def words_of(connection: sa.Connection, workspace: str) -> Library:
+    """The library with the workspace's own content in it."""
+    return with_own(library.load(), own_records(connection, workspace))
+
+
+def save_records(connection: sa.Connection, workspace: str, records: Iterable[OwnCard], *, now: datetime) -> None:
+    """Keep the records, each over the one with its id."""
+    for record in records:
+        store.save_own_card(connection, workspace, store.OwnCard(**asdict(record)), now=now)
