@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Literal
 
 from bot.playground.acting import Acting, Target
 from bot.playground.blocks import elements_of
@@ -237,18 +237,30 @@ class Driver:
         answer.ack = self.acting.type(self.workspace, person, self.channel(in_, person), text, **more)
         return answer
 
-    def press(self, label: str, *, as_: Person | str = "organiser", option: str | None = None) -> Answer:
-        """Press a button (or an overflow entry) by label or `action_id`: in the form, else in the newest message."""
+    def press(
+        self,
+        label: str,
+        *,
+        as_: Person | str = "organiser",
+        option: str | None = None,
+        on: Seen | Literal["home"] | None = None,
+    ) -> Answer:
+        """Press a button (or an overflow entry) by label or `action_id`.
+
+        It is looked for in the open form, else in messages from the newest, else on the Home tab; or where `on` says.
+        """
         person = self.person(as_)
-        target = self._find(person, label, {"button", "overflow", "workflow_button"}, option)
+        target = self._find(person, label, {"button", "overflow", "workflow_button"}, option, on)
         answer = self._answer(person)
         answer.ack = self.acting.act(self.workspace, person, target, self._value(target, option or label))
         return answer
 
-    def choose(self, label: str, value: Any, *, as_: Person | str = "organiser") -> Answer:
+    def choose(
+        self, label: str, value: Any, *, as_: Person | str = "organiser", on: Seen | Literal["home"] | None = None
+    ) -> Answer:
         """Choose a value in a message, the Home tab, or a part of a form that tells the bot at once."""
         person = self.person(as_)
-        target = self._find(person, label, set(VALUES))
+        target = self._find(person, label, set(VALUES), None, on)
         answer = self._answer(person)
         answer.ack = self.acting.act(self.workspace, person, target, self._value(target, value))
         return answer
@@ -360,8 +372,15 @@ class Driver:
     def _in_view(self, view: View) -> list[Target]:
         return [Target(b, e, view=view) for b in view.content["blocks"] for e in elements_of(b)]
 
-    def _targets(self, person: Person) -> Iterator[Target]:
+    def _targets(self, person: Person, on: Seen | Literal["home"] | None = None) -> Iterator[Target]:
         modal = self.workspace.modal(person)
+        if isinstance(on, Seen):
+            yield from (Target(b, e, message=on.message) for b in on.message.blocks for e in elements_of(b))
+            return
+        if on == "home":
+            home = self.workspace.home(person)
+            yield from self._in_view(home) if home is not None else ()
+            return
         if modal is not None:
             yield from self._in_view(modal)
             return
@@ -372,9 +391,16 @@ class Driver:
         if home is not None:
             yield from self._in_view(home)
 
-    def _find(self, person: Person, label: str, kinds: set[str], option: str | None = None) -> Target:
+    def _find(
+        self,
+        person: Person,
+        label: str,
+        kinds: set[str],
+        option: str | None = None,
+        on: Seen | Literal["home"] | None = None,
+    ) -> Target:
         def search() -> Target | None:
-            for target in self._targets(person):
+            for target in self._targets(person, on):
                 if target.element["type"] not in kinds:
                     continue
                 if _means(target, label):
@@ -385,7 +411,7 @@ class Driver:
 
         found = self.slack.wait_until(search, PATIENCE)
         if found is None:
-            have = [t.label for t in self._targets(person) if t.element["type"] in kinds]
+            have = [t.label for t in self._targets(person, on) if t.element["type"] in kinds]
             raise AssertionError(f"{person.name} sees no “{label}”; there are {have}. {self.why_nothing()}")
         return found  # type: ignore[no-any-return]
 
