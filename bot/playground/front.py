@@ -30,6 +30,7 @@ POLICY = (
 #: Sent by the page's own scripts; another site's form cannot send it.
 OWN_HEADER = "X-Alongside-Page"
 MOST_FILE = 10_000_000
+STARTING_SECONDS = 10.0
 
 
 class BotProcess(Protocol):
@@ -217,7 +218,14 @@ class Front:
         name = str(wish.get("act"))
         if name not in acts:
             raise Unusable(f"There is no act “{name}”.")
-        acts[name](wish, self._person(wish))
+        person = self._person(wish)
+        bot = self.bot
+        if bot is not None and name not in (
+            "bot",
+            "clock",
+        ):  # whoever acts while the bot starts is not told that it failed
+            self.slack.wait_until(lambda: bot.state != "starting", STARTING_SECONDS)
+        acts[name](wish, person)
 
     def _person(self, wish: dict[str, Any]) -> Person:
         who = str(wish.get("person") or "organiser")

@@ -29,7 +29,8 @@ function nativeSelect(element, current, label, choices, groups) {
 function choiceList(element, current, kind, names) {
   const name = `choice-${(serial += 1)}`;
   const chosen = new Set((Array.isArray(current) ? current : current ? [current] : []).map((each) => each.value ?? each));
-  return make("div", { className: "choices" }, ...options(element).map((option) => {
+  const all = options(element);
+  return make("div", { className: all.length > 12 ? "choices long" : "choices" }, ...all.map((option) => {
     const text = make("span", {}, textObject(option.text, names));
     if (option.description) text.append(make("small", {}, textObject(option.description, names)));
     return make("label", {}, make("input", { type: kind, name, value: option.value, checked: chosen.has(option.value) }), text);
