@@ -383,4 +383,4 @@ def examples(now: datetime) -> dict[str, str]:
         "END:VCALENDAR",
         "",
     ]
-    return {"date": f"{day}, 3-4.30pm, York", "ics": "\r\n".join(lines)}
+    return {"date": f"{day}, 3-4.30pm", "ics": "\r\n".join(lines)}

@@ -17,6 +17,34 @@ from bot.playground.server import Room, Server
 from bot.playground.slack import Slack
 from bot.playground.sockets import Sockets
 
+#: Refusals that say the bot sent something wrong, whatever the state of the workspace.
+UNFIT = frozenset(
+    {
+        "duplicate_external_id",
+        "invalid_arguments",
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "invalid_errors",
+        "invalid_json",
+        "invalid_payload",
+        "invalid_post_type",
+        "invalid_response_action",
+        "invalid_response_type",
+        "invalid_time",
+        "invalid_trigger_id",
+        "json_not_object",
+        "missing_scope",
+        "msg_blocks_too_long",
+        "msg_too_long",
+        "no_text",
+        "not_allowed_token_type",
+        "push_limit_reached",
+        "unknown_method",
+        "used_url",
+        "view_too_large",
+    }
+)
+
 
 class StandIn:
     """A stand-in Slack on free loopback ports. Use it as a context manager, or `start` and `stop` it."""
@@ -85,6 +113,11 @@ class StandIn:
     def address(self) -> str:
         """Where the stand-in answers, without a slash at the end."""
         return self.slack.address
+
+    @property
+    def unfit(self) -> list[str]:
+        """What the bot sent that Slack never takes: nothing, at the end of any test of the bot."""
+        return [str(each) for each in self.slack.refusals if each.error in UNFIT]
 
     def environment(self) -> dict[str, str]:
         """The settings with which the bot talks to this stand-in; nothing else about the bot differs."""

@@ -128,6 +128,7 @@ def bot(start_bot: Callable[..., Running]) -> Iterator[Running]:
     """The bot in one workspace, in York, on a Sunday in November 2026."""
     with StandIn(manifest=manifest(url="http://127.0.0.1"), at=NOW) as stand_in:
         yield start_bot(stand_in)
+        assert stand_in.unfit == []
 
 
 @pytest.fixture
