@@ -22,6 +22,7 @@ class Answer:
     check: Check
     policy: Policy
     better: tuple[Check, ...] = ()
+    looked_for_better: bool = True
 
     @property
     def event(self) -> Event:
@@ -70,7 +71,7 @@ def answer_all(
         except OutOfRangeError as error:
             left.append(Unread(event.text, str(error)))
             continue
-        found.append(Answer(checked, local, tuple(better)))
+        found.append(Answer(checked, local, tuple(better), wanted))
     return Answers(tuple(found), tuple(left))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import click
 
@@ -14,72 +15,77 @@ from scheduling.findings import Check, Finding, told_once
 from scheduling.levels import Level
 from scheduling.wording.dates import clock, day_in_full
 from scheduling.wording.findings import templates
-from scheduling.wording.invitation import invitation
-from scheduling.wording.repeats import when_in_full
+from scheduling.wording.invitation import invitation, invitation_for_any
+from scheduling.wording.repeats import when_in_full, when_in_short
 
-#: From this many events on, a table comes first and the detail behind it.
+#: From this many events on, a table comes first, the detail behind it, and words for the invitation once.
 TABLE_FROM = 3
-#: Heavier dates of a series that are named; the others are counted.
+#: Dates of a series that are named; the others are counted.
 _EXCEPTIONS_SHOWN = 12
 _WIDEST = 100
+
+
+@dataclass(slots=True)
+class _Telling:
+    """What has been said so far, so that a list does not say it again."""
+
+    explain: bool
+    in_list: bool
+    said: set[str] = field(default_factory=set)
 
 
 def answer_as_text(answers: Answers, asked: Circumstances, *, explain: bool = False) -> str:
     """The whole answer, with ANSI styles that `click.echo` removes where there is no terminal."""
     blocks: list[str] = []
-    if len(answers.found) >= TABLE_FROM:
+    telling = _Telling(explain, in_list=len(answers.found) >= TABLE_FROM)
+    if telling.in_list:
         blocks.append("\n".join(_table(answers)))
-    blocks += ["\n".join(_event(found, explain)) for found in answers.found]
+    detailed = [found for found in answers.found if found.check.findings or explain or not telling.in_list]
+    blocks += ["\n".join(_event(found, telling)) for found in detailed]
     if answers.unread:
         blocks.append("\n".join(_unread(answers)))
+    if telling.in_list and any(found.level >= Level.ADJUST for found in answers.found):
+        blocks.append("\n".join(_invitation(invitation_for_any())))
     blocks.append("\n".join(_limits(answers, asked)))
     return "\n\n".join(blocks)
 
 
 def _table(answers: Answers) -> Iterator[str]:
-    whens = [_when(found.check) for found in answers.found]
+    whens = [when_in_short(found.event) for found in answers.found]
     wide = max(map(len, whens))
     for found, when in zip(answers.found, whens, strict=True):
-        names = ", ".join(finding.name for finding in found.check.causes if finding.level >= Level.ADJUST)
-        row = f"{when:<{wide}}  {found.level.label:<{_LABEL}}  {names}".rstrip()
-        yield textwrap.shorten(row, _width() * 2, placeholder=" …") if len(row) > _width() * 2 else row
+        names = ", ".join(finding.name for finding in found.check.pattern if finding.level >= Level.ADJUST)
+        room = max(_width() - wide - _LABEL - 4, 20)
+        yield f"{when:<{wide}}  {_level(found.level)}  {textwrap.shorten(names, room, placeholder=' …')}".rstrip()
 
 
-def _event(found: Answer, explain: bool) -> Iterator[str]:
+def _event(found: Answer, telling: _Telling) -> Iterator[str]:
     checked = found.check
     title = f"  {checked.event.title}" if checked.event.title else ""
-    yield click.style(_when(checked), bold=True) + title
-    yield from _understood(checked, explain)
+    yield click.style(when_in_full(checked.event), bold=True) + title
+    yield from _understood(checked, telling)
     if checked.event.is_series:
         yield from _pattern(checked)
     if not checked.findings:
-        yield _level(Level.NONE) + "."
+        yield f"{_level(Level.NONE).rstrip()}."
     for finding in checked.pattern:
-        yield from _finding(finding, checked, explain)
+        yield from _finding(finding, checked, telling)
     yield from _sometimes(checked)
-    yield from _exceptions(checked)
-    if found.better:
-        yield ""
-        yield _sentence("better")
-        wide = max(len(_when(slot)) for slot in found.better)
-        yield from (f"  {_when(slot):<{wide}}  {_level(slot.level)}".rstrip() for slot in found.better)
-    elif checked.level >= Level.ADJUST:
-        yield ""
-        yield _sentence("no_better")
+    yield from _exceptions(checked, telling)
+    yield from _better(found)
     if checked.checklist:
         yield ""
         yield "Checklist:"
         for line in checked.checklist:
             yield from _wrapped(line, "  - ", "    ")
-    if checked.level >= Level.ADJUST:
+    if checked.level >= Level.ADJUST and not telling.in_list:
         yield ""
-        yield "To paste into the invitation:"
-        yield from _wrapped(invitation(checked.event), "  ", "  ")
+        yield from _invitation(invitation(checked.event))
 
 
-def _understood(checked: Check, explain: bool) -> Iterator[str]:
+def _understood(checked: Check, telling: _Telling) -> Iterator[str]:
     """What was supplied rather than read, so that a misreading is seen at once."""
-    if explain and checked.event.text:
+    if telling.explain and checked.event.text:
         yield from _wrapped(f'Read from: "{" ".join(checked.event.text.split())}"', "  ", "  ")
     for inference in checked.event.inferences:
         yield from _wrapped(inference.words, "  ", "  ")
@@ -95,50 +101,79 @@ def _pattern(checked: Check) -> Iterator[str]:
     yield f"  {tally.count} dates: {', '.join(told)}." if told else "  No dates in this window."
 
 
-def _finding(finding: Finding, checked: Check, explain: bool) -> Iterator[str]:
+def _finding(finding: Finding, checked: Check, telling: _Telling) -> Iterator[str]:
     reach = f" ({finding.reach} of {checked.tally.count})" if checked.event.is_series else ""
-    yield f"{_level(finding.level)}  {click.style(finding.name, bold=True)}{reach}"
+    again = " (as above)" if finding.why in telling.said else ""
+    yield f"{_level(finding.level)}  {click.style(finding.name, bold=True)}{reach}{again}"
     indent = " " * (_LABEL + 2)
-    yield from _wrapped(finding.why, indent, indent)
-    for option in finding.options:
-        yield from _wrapped(option, f"{indent}> ", f"{indent}  ")
-    if explain:
-        hours = (
-            f"{day_in_full(finding.start)} {clock(finding.start)} to {day_in_full(finding.end)} {clock(finding.end)}"
-        )
-        yield from _wrapped(f"Rule: {finding.id}; hours: {hours}.", indent, indent)
-        if finding.certainty:
-            yield from _wrapped(f"Certainty: {finding.certainty}.", indent, indent)
-        if finding.reckoning:
-            yield from _wrapped(f"Reckoned: {finding.reckoning}.", indent, indent)
-        if finding.sources:
-            yield from _wrapped(f"Sources: {'; '.join(finding.sources)}.", indent, indent)
+    if not again:
+        telling.said.add(finding.why)
+        yield from _wrapped(finding.why, indent, indent)
+        for option in finding.options:
+            yield from _wrapped(option, f"{indent}> ", f"{indent}  ")
+    if telling.explain:
+        for sentence in _reasons(finding):
+            yield from _wrapped(sentence, indent, indent)
+
+
+def _reasons(finding: Finding) -> Iterator[str]:
+    """Rule, hours, certainty, arithmetic and source of a finding."""
+    starts = f"{day_in_full(finding.start)} {clock(finding.start)}"
+    yield f"Rule: {finding.id}; hours: {starts} to {day_in_full(finding.end)} {clock(finding.end)}."
+    if finding.certainty:
+        yield f"Certainty: {finding.certainty}."
+    if finding.reckoning:
+        yield f"Reckoned: {finding.reckoning}."
+    if finding.related:
+        yield f"Told together with: {', '.join(finding.related)}."
+    if finding.sources:
+        yield f"Sources: {'; '.join(finding.sources)}."
 
 
 def _sometimes(checked: Check) -> Iterator[str]:
-    """Causes that fewer than a third of the dates share, one line each; their dates follow where they are few."""
+    """Causes that fewer than a third of the dates share, one line each; those of few dates follow by date."""
     named = {finding.id for outlier in checked.exceptions for finding in outlier.findings}
-    others = [finding for finding in checked.causes if finding not in checked.pattern and finding.id not in named]
-    for finding in others:
-        yield f"{_level(finding.level)}  {finding.name} ({finding.reach} of {checked.tally.count})"
+    for finding in checked.causes:
+        if finding not in checked.pattern and finding.id not in named:
+            yield f"{_level(finding.level)}  {finding.name} ({finding.reach} of {checked.tally.count})"
 
 
-def _exceptions(checked: Check) -> Iterator[str]:
+def _exceptions(checked: Check, telling: _Telling) -> Iterator[str]:
     if not checked.exceptions:
         return
     yield ""
     yield "Dates that differ:"
-    for outlier in checked.exceptions[:_EXCEPTIONS_SHOWN]:
+    shown = len(checked.exceptions) if telling.explain else _EXCEPTIONS_SHOWN
+    for outlier in checked.exceptions[:shown]:
         names = ", ".join(finding.name for finding in told_once(outlier.findings))
         yield f"  {day_in_full(outlier.span.start):<22}  {_level(outlier.level)}  {names}"
-    more = len(checked.exceptions) - _EXCEPTIONS_SHOWN
+    more = len(checked.exceptions) - shown
     if more > 0:
-        yield f"  and {more} more."
+        yield f"  and {more} more (--explain shows all)."
+
+
+def _better(found: Answer) -> Iterator[str]:
+    if found.better:
+        yield ""
+        yield _sentence("better")
+        whens = [when_in_full(slot.event) for slot in found.better]
+        wide = max(map(len, whens))
+        for when, slot in zip(whens, found.better, strict=True):
+            left = ", ".join(finding.name for finding in slot.pattern if finding.level >= Level.ADJUST)
+            yield f"  {when:<{wide}}  {_level(slot.level)}  {left}".rstrip()
+    elif found.level >= Level.ADJUST and found.looked_for_better:
+        yield ""
+        yield _sentence("no_better")
+
+
+def _invitation(text: str) -> Iterator[str]:
+    yield "To paste into the invitation:"
+    yield from _wrapped(text, "  ", "  ")
 
 
 def _unread(answers: Answers) -> Iterator[str]:
     for unread in answers.unread:
-        yield from _wrapped(unread_in_words(unread.text, unread.why), "  ", "  ")
+        yield from _wrapped(unread_in_words(unread.text, unread.why), "", "  ")
 
 
 def _limits(answers: Answers, asked: Circumstances) -> Iterator[str]:
@@ -149,10 +184,6 @@ def _limits(answers: Answers, asked: Circumstances) -> Iterator[str]:
         yield from _wrapped(sentence, "", "")
     route = _sentence("private_route") if any(found.check.findings for found in answers.found) else ""
     yield from _wrapped(f"{route} {_sentence('not_complete')}".strip(), "", "")
-
-
-def _when(checked: Check) -> str:
-    return when_in_full(checked.event)
 
 
 _LABEL = len(Level.KNOW.label)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from scheduling.events import Event
@@ -16,17 +16,21 @@ _BY_DAY = re.compile(r"([+-]?\d*)(MO|TU|WE|TH|FR|SA|SU)")
 
 
 def when_in_full(event: Event) -> str:
-    """When an event is, or how a series repeats and from when, as it was understood."""
+    """When an event is, or how a series repeats, from when and to when, as it was understood."""
     if not event.is_series:
         return event_in_full(event)
-    rule = series_in_words(event)
-    if event.all_day or not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
-        return f"{rule}, from {event_in_full(event)}"
-    zone = ZoneInfo(event.tzid)
-    start, end = event.start.astimezone(zone), event.end.astimezone(zone)
+    if event.all_day:
+        return f"{series_in_words(event)}, from {event_in_full(event)}{_bound(event)}"
+    return f"{when_in_short(event)}, from {day_in_full(_local(event.start, event))}{_bound(event)}"
+
+
+def when_in_short(event: Event) -> str:
+    """When an event is; of a series the rhythm and the hours only."""
+    if not event.is_series or event.all_day:
+        return series_in_words(event) if event.is_series else event_in_full(event)
     where = "" if event.tzid == "Europe/London" else f" ({event.tzid})"
-    hours = f"{clock(start)}–{clock(end)}{where}"
-    return f"{rule}, {hours}, from {day_in_full(start)}{_bound(event)}"
+    hours = f"{clock(_local(event.start, event))}–{clock(_local(event.end, event))}{where}"
+    return f"{series_in_words(event)}, {hours}"
 
 
 def series_in_words(event: Event) -> str:
@@ -58,6 +62,12 @@ def _rhythm(parts: dict[str, str], event: Event) -> str:
     if frequency == "MONTHLY" and "BYMONTHDAY" in parts and not days:
         return f"on day {parts['BYMONTHDAY'].replace(',', ' and ')} of {times}"
     return times if not days else "repeating"
+
+
+def _local(moment: datetime | date, event: Event) -> datetime:
+    if isinstance(moment, datetime):
+        return moment.astimezone(ZoneInfo(event.tzid))
+    return datetime.combine(moment, time(0), ZoneInfo(event.tzid))
 
 
 def _bound(event: Event) -> str:
