@@ -37,9 +37,10 @@ class Overlap:
     cause: Stretch | CaringOverlap
 
     @property
-    def weight(self) -> tuple[int, bool]:
-        """Heavier is larger."""
-        return self.level.weight, self.strong
+    def weight(self) -> tuple[int, bool, bool]:
+        """Heavier is larger; of equals, what the event itself stated (food) says more than what holds for any."""
+        stated = isinstance(self.cause, Stretch) and self.cause.window.only_with is not None
+        return self.level.weight, self.strong, stated
 
 
 def overlaps_of(
