@@ -13,8 +13,8 @@ from scheduling.observances.overrides import Override
 from scheduling.observances.year import observances
 from scheduling.places import Place
 
-#: Months kept for each place before they are reckoned anew: 25 years.
-_MONTHS_KEPT = 300
+#: Months kept for each place before they are reckoned anew, and places kept: together some 100 MB at the very most.
+_MONTHS_KEPT, _PLACES_KEPT = 60, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Almanac:
         return {day: tuple(found) for day, found in days.items()}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_PLACES_KEPT)
 def almanac(place: Place, overrides: tuple[Override, ...] = ()) -> Almanac:
     """The almanac of that place, with those confirmed days."""
     return Almanac(place, overrides)

@@ -54,6 +54,8 @@ def caring_overlaps(
             if overlap is not None:
                 found[rule.id] = overlap
                 break
+        if rule.id not in found and rule.also_with in traits and stretches:
+            found[rule.id] = _by_trait(rule, stretches[0], policy)
     short = _short_notice(stretches, found, policy, bank_holidays, now)
     if short is not None:
         found[short.rule.id] = short
@@ -109,6 +111,12 @@ def _overlaps(
             inside = begins <= start < ends if rule.applies is Applies.BEFORE_CORE else start < ends and begins < end
             if inside:
                 yield CaringOverlap(rule, begins, ends, _facts(rule, day, policy))
+
+
+def _by_trait(rule: CaringRule, stretch: tuple[datetime, datetime], policy: Policy) -> CaringOverlap:
+    """A rule that the event itself calls for, whatever its hours: the stretch runs to the end of the rule's hours."""
+    ends = max(on_day(hours, stretch[0].date(), policy.place)[1] for hours in rule.hours_at(policy.place))
+    return CaringOverlap(rule, stretch[0], max(ends, stretch[1]), {"stay": "yes"})
 
 
 def _facts(rule: CaringRule, day: date, policy: Policy) -> Mapping[str, str]:

@@ -16,9 +16,9 @@ from scheduling.events import Event, Span
 from scheduling.findings import SHARE, Check, Finding, Kind, Outlier, Tally
 from scheduling.levels import Level
 from scheduling.overlaps import Overlap, overlaps_of, stretches_of
-from scheduling.policy import Applies, Policy
+from scheduling.policy import LONGEST_DAYS, Applies, Policy
 from scheduling.wording.checklist import checklist
-from scheduling.wording.findings import also, caring_words, observance_words
+from scheduling.wording.findings import also, caring_words, observance_words, on_days
 
 #: From this many occurrences on, a cause of a series is a habit and its dates are not named one by one.
 _HABIT = 4
@@ -50,7 +50,7 @@ def check(
     return Check(
         event=event,
         level=only.level,
-        findings=_findings(only.overlaps, policy),
+        findings=_with_days(_findings(only.overlaps, policy), event, policy, now),
         tally=Tally(1, {only.level: 1}),
         checklist=checklist(event, policy, now),
         coverage=coverage(event, [only.span], policy),
@@ -190,6 +190,26 @@ def _findings(
     return _related(told, overlaps, policy)
 
 
+def _with_days(
+    findings: tuple[Finding, ...], event: Event, policy: Policy, now: datetime | None
+) -> tuple[Finding, ...]:
+    """For an event of several whole days, each finding with the days it falls on, every day judged by itself."""
+    if isinstance(event.start, datetime) or isinstance(event.end, datetime):
+        return findings
+    count = min((event.end - event.start).days, LONGEST_DAYS)
+    if count < 2:
+        return findings
+    days: dict[str, list[date]] = {}
+    for number in range(count):
+        day = event.start + timedelta(days=number)
+        for id_ in overlaps_of(Span(day, day + timedelta(days=1)), event.traits, policy, now):
+            days.setdefault(id_, []).append(day)
+    return tuple(
+        replace(found, why=f"{found.why} {on_days(days[found.id], count)}") if found.id in days else found
+        for found in findings
+    )
+
+
 def _order(overlap: Overlap) -> tuple[object, ...]:
     """Heaviest first, strong ones before others of their level, then by time of day and never by tradition.
 
@@ -224,7 +244,10 @@ def _related(findings: Sequence[Finding], overlaps: Mapping[str, Overlap], polic
     by_id = {finding.id: finding for finding in findings}
     lines = [line for line in _beside() if line.id in by_id]
     lines += [_Beside(id_, policy.rules[id_].folds, same_day=False) for id_ in by_id if id_ in policy.rules]
+    folded: set[str] = set()
     for line in lines:
+        if line.id in folded:
+            continue
         main = by_id[line.id]
         beside = [
             other
@@ -233,6 +256,7 @@ def _related(findings: Sequence[Finding], overlaps: Mapping[str, Overlap], polic
             and by_id[other].level <= main.level
             and (not line.same_day or _day(overlaps[other]) == _day(overlaps[line.id]))
         ]
+        folded.update(beside)
         if beside:
             told = also([by_id[other].name for other in beside], main.name) if line.same_day else ""
             by_id[line.id] = replace(main, related=tuple(beside), why=f"{main.why} {told}".strip())

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from scheduling.caring import Term, term_on
 from scheduling.events import Event, Span
 from scheduling.observances.coverage import coverage as data_coverage
-from scheduling.policy import Policy
+from scheduling.policy import LONGEST_DAYS, Policy
 from scheduling.wording.dates import day_in_full
 from scheduling.wording.findings import fill, templates
 
@@ -32,6 +32,8 @@ def _sentences(
         yield "assumed_hours", {"hours": str(policy.assumed_day)}
     elif not event.end_stated:
         yield "assumed_end", {}
+    if _days_long(event) > LONGEST_DAYS:
+        yield "long_event", {"days": str(LONGEST_DAYS)}
     if policy.place.country == "GB":
         yield from _terms(days, policy)
     elif days:
@@ -67,6 +69,11 @@ _USUAL = {
 
 def _in_usual_holiday(day: date, nation: str) -> bool:
     return any(first <= (day.month, day.day) <= last for first, last in _USUAL.get(nation, ()))
+
+
+def _days_long(event: Event) -> int:
+    first, last = (moment.date() if isinstance(moment, datetime) else moment for moment in (event.start, event.end))
+    return (last - first).days
 
 
 def _local_day(moment: datetime | date, policy: Policy) -> date:

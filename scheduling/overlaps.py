@@ -10,12 +10,10 @@ from scheduling.caring import CaringOverlap, caring_overlaps, days_of, on_day
 from scheduling.errors import OutOfRangeError
 from scheduling.events import Span, Trait
 from scheduling.levels import Level
-from scheduling.policy import Policy
+from scheduling.policy import LONGEST_DAYS, Policy
 
 #: The years that can be judged; the tables and formulas behind the observances are tested inside them.
 FIRST_YEAR, LAST_YEAR = 1902, 2100
-#: Days of one happening that are looked at; a longer one is judged by these and the answer says so.
-LONGEST_DAYS = 400
 
 _SOFTER = {Level.MOVE: Level.ADJUST, Level.ADJUST: Level.KNOW, Level.KNOW: Level.KNOW, Level.NONE: Level.NONE}
 
@@ -115,15 +113,15 @@ def _observed(
     level = policy.levels.get(id_, window.level)
     if not (window.start < slot[1] and slot[0] < window.end):
         # Outside the hours that an event without times is assumed to have: it may not touch this, so one step milder.
-        level, slot = _SOFTER[level], full
+        level = _SOFTER[level]
     return Overlap(id_, level, window.strong, window.start, window.end, slot, stretch)
 
 
 def _outweighs(new: Overlap, old: Overlap | None) -> bool:
-    """Whether the new overlap says more about its id: heavier, else the stretch in which the event spends longer."""
-    if old is None or new.weight > old.weight:
-        return True
-    return new.weight == old.weight and _shared(new) > _shared(old)
+    """Whether the new overlap says more about its id: it is heavier, else longer shared, else narrower."""
+    if old is None or new.weight != old.weight:
+        return old is None or new.weight > old.weight
+    return (_shared(new), old.end - old.start) > (_shared(old), new.end - new.start)
 
 
 def _shared(overlap: Overlap) -> timedelta:

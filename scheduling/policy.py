@@ -22,6 +22,8 @@ from scheduling.terms import TermCalendar
 #: Observances that are known but only judged where a workspace asks for them.
 OFF_BY_DEFAULT = frozenset({"adventist-sabbath"})
 
+#: Days of one happening that are looked at; a longer one is judged by these and the answer says so.
+LONGEST_DAYS = 400
 #: Countries whose weekend is Friday and Saturday (Unicode CLDR supplemental data, weekData), by ISO 3166 code.
 _FRIDAY_SATURDAY = frozenset(["BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "OM", "QA", "SA", "SD", "SY", "YE"])
 _MONDAY_TO_FRIDAY = frozenset(range(5))
@@ -75,6 +77,7 @@ class CaringRule:
     uk_only: bool = False
     term_only: bool = False
     only_with: Trait | None = None
+    also_with: Trait | None = None
     less_than_days: int = 0
     occurrences: int = 0
     folds: tuple[str, ...] = ()
@@ -151,6 +154,7 @@ def _rule(entry: dict[str, Any]) -> CaringRule:
             uk_only=entry.get("where") == "uk",
             term_only=entry.get("term", False),
             only_with=Trait(entry["only_with"]) if "only_with" in entry else None,
+            also_with=Trait(entry["also_with"]) if "also_with" in entry else None,
             less_than_days=entry.get("less_than_days", 0),
             occurrences=entry.get("occurrences", 0),
             folds=tuple(entry.get("folds", ())),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from scheduling.almanac import Almanac, almanac
 from scheduling.caring import days_of, works_on
@@ -198,7 +199,12 @@ def _diverse(candidates: list[_Candidate], count: int) -> list[_Candidate]:
 
 
 def _moved(event: Event, span: Span) -> Event:
-    return replace(event, start=span.start, end=span.end, text="", inferences=(), alternatives=())
+    """The event at another time, written in its own zone as it was asked."""
+    start, end = (
+        moment.astimezone(ZoneInfo(event.tzid)) if isinstance(moment, datetime) else moment
+        for moment in (span.start, span.end)
+    )
+    return replace(event, start=start, end=end, text="", inferences=(), alternatives=())
 
 
 def _minutes(moment: datetime | date) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -47,6 +47,7 @@ def observance_words(
         if occurrence.certainty is not Certainty.EXPECTED
         else "is expected to be under way",
         "hours": hours_in_full(window.start, window.end),
+        "or_after": "" if window.end.time() == time(0) else f", or serve it after {clock(window.end)}",
         "begins_day": day_in_full(window.start),
         "ends_day": day_in_full(window.end, year=False),
         "moment": clock(_moment(window)),
@@ -73,7 +74,7 @@ def caring_words(
         "weekday": WEEKDAYS[slot[0].weekday()],
         **facts,
     }
-    overnight = slot[0].date() != (slot[1] - timedelta(microseconds=1)).date()
+    overnight = "stay" in facts or slot[0].date() != (slot[1] - timedelta(microseconds=1)).date()
     template = f"{rule}-overnight" if overnight and f"{rule}-overnight" in templates("caring") else rule
     name = str(templates("caring")[template]["name"])
     return _filled("caring", template, policy.spellings.get(rule, name), known)
@@ -107,6 +108,8 @@ def _template_of(occurrence: Occurrence, window: Window, level: Level) -> str:
 
     def candidates() -> Iterator[str]:
         yield f"{part}-{occurrence.id}"
+        if occurrence.weekly and level is Level.KNOW:
+            yield f"{part}-weekly-know"
         if occurrence.weekly:
             yield f"{part}-weekly"
         if window.part is Part.REST and window.start.date() < window.day and level < Level.MOVE:
@@ -167,17 +170,23 @@ def _is_on(occurrence: Occurrence) -> str:
         return f"{verb} {days}"
     if occurrence.certainty is Certainty.ANNOUNCED:
         return f"is confirmed for {days}"
-    if not expected:
-        return f"is on {days}"
-    others = [candidate.day for candidate in occurrence.candidates if candidate.day != occurrence.day]
-    if not others:
-        return f"is expected on or around {days}"
-    told = _or([day_in_full(day, year=False) for day in sorted(set(others))])
-    return f"is expected on or around {days} ({told} for some)"
+    others = sorted({candidate.day for candidate in occurrence.candidates} - {occurrence.day})
+    told = f" ({_or([day_in_full(day, year=False) for day in others])} for some)" if others else ""
+    return f"is expected on or around {days}{told}" if expected else f"is on {days}{told}"
 
 
 def _or(items: list[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}"
+
+
+def on_days(days: Sequence[date], count: int) -> str:
+    """The sentence that says on which days of an event of several days a cause falls."""
+    words = templates("answer")["days"]
+    if len(days) == count:
+        return fill(words["every"], {"count": str(count)})
+    told = [day_in_full(day, year=False) for day in days[:3]]
+    told += [f"{len(days) - 3} more"] if len(days) > 3 else []
+    return fill(words["some"], {"days": f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]})
 
 
 def also(names: list[str], main: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from datetime import date
 
@@ -230,3 +231,32 @@ def test_several_quoted_pieces_are_several_lines_and_bare_words_are_one(run):
     assert len(json.loads(out)["events"]) == 2
     _, out, _ = run("Wed", "20", "Jan", "2027", "10.30-11.30", "--json", "--now", NOW)
     assert len(json.loads(out)["events"]) == 1
+
+
+def test_a_check_of_text_imports_nothing_heavy():
+    code = (
+        "import sys; from bot import cli\n"
+        "try: cli.main(['check', 'Fri 4 Dec 2026, 3-4.30pm', '--place', 'York'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'slack_bolt', 'sqlalchemy', 'icalendar', 'holidays', 'environs', 'astronomy', 'rapidfuzz'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60, capture_output=True)
+
+
+def test_a_list_says_nothing_twice_and_gives_one_text_for_the_invitation(run):
+    lines = "".join(f"Tue {day} Jan 2027 3-4pm\n" for day in (12, 19, 26))
+    _, out, _ = run("-", "--now", NOW, stdin=lines)
+    told = " ".join(out.split())
+    assert told.count("Some colleagues are collecting children") == 1
+    assert told.count("(as above)") == 2
+    assert told.count("To paste into the invitation") == 1
+    assert told.count("tell me privately") == 1
+
+
+def test_better_times_are_written_in_the_zone_of_the_question(run):
+    _, out, _ = run("Tue 12 Jan 2027 10-11am", "--tz", "America/New_York", "--json", "--now", NOW)
+    (event,) = json.loads(out)["events"]
+    assert event["start"] == "2027-01-12T10:00:00-05:00"
+    assert "school-pickup" in {finding["id"] for finding in event["findings"]}
+    assert all(better["start"].endswith("-05:00") for better in event["better"])

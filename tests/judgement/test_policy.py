@@ -107,3 +107,27 @@ def test_a_mistake_in_the_rule_data_names_file_and_rule(entry):
 
 def test_every_shipped_rule_has_a_basis():
     assert all(rule.basis for rule in default_rules().values())
+
+
+def test_an_overnight_stay_is_an_evening_though_no_time_is_given():
+    found = ids("Tue 2027-01-12 to Wed 2027-01-13", Policy(place=LONDON), "overnight")
+    assert "over a night" in found["evening"].why
+    assert "evening" not in ids("Tue 2027-01-12 to Wed 2027-01-13", Policy(place=LONDON))
+
+
+def test_an_event_of_several_days_says_on_which_of_them():
+    found = ids("Mon 2027-06-14 to Fri 2027-06-18", Policy(place=LONDON))
+    assert found["friday-prayer"].why.endswith("That is on Fri 18 June.")
+    assert found["school-pickup"].why.endswith("That is so on each of the 5 days.")
+    assert "That is on Tue 15 June and Wed 16 June." in found["ashura"].why
+
+
+def test_a_very_long_event_is_judged_in_part_and_says_so():
+    answer = check(event("Fri 2027-01-01 to Mon 2029-01-01", LONDON.zone), policy=Policy(place=LONDON))
+    assert "Only the first 400 days" in " ".join(answer.coverage)
+
+
+def test_a_rest_that_begins_after_the_assumed_hours_is_one_level_milder_and_not_called_part_of_the_slot():
+    found = ids("Sun 2027-10-10", Policy(place=LONDON))["yom-kippur"]
+    assert found.level is Level.ADJUST
+    assert "during this slot" not in ids("Fri 2027-07-02", Policy(place=LONDON))["shabbat"].why

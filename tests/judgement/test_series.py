@@ -5,8 +5,10 @@ from datetime import date, datetime
 from case_table import event
 
 from scheduling import Policy, check, find_place
+from scheduling.clash import _beside
 from scheduling.events import Event, Span
 from scheduling.levels import Level
+from scheduling.observances import catalogue
 
 LONDON = Policy(place=find_place("London"))
 ZONE = LONDON.place.zone
@@ -98,3 +100,24 @@ def test_findings_come_heaviest_first_then_strong_then_by_time_of_day():
     order = [(-f.level.weight, not f.strong, f.start.time()) for f in answer.findings]
     assert order == sorted(order)
     assert len({finding.id for finding in answer.findings}) == len(answer.findings)
+
+
+def test_shabbat_on_a_holy_day_is_told_with_it():
+    answer = check(event("Sat 2027-10-02 10:00-11:00", ZONE), policy=LONDON)
+    told = next(finding for finding in answer.causes if finding.id == "rosh-hashanah")
+    assert told.related == ("shabbat",)
+    assert "shabbat" not in {finding.id for finding in answer.causes}
+    assert told.why.endswith("The same day is also Shabbat.")
+
+
+def test_two_ids_that_may_name_each_other_are_still_told_once():
+    for when in ("Thu 2027-01-14 10:00-11:00", "Wed 2027-09-15 10:00-11:00"):
+        answer = check(event(when, ZONE), policy=LONDON)
+        folded = {other for finding in answer.causes for other in finding.related}
+        assert folded
+        assert folded | {finding.id for finding in answer.causes} == {finding.id for finding in answer.findings}
+
+
+def test_every_id_of_the_table_of_shared_causes_is_in_the_catalogue():
+    known = set(catalogue().observances)
+    assert {id_ for line in _beside() for id_ in (line.id, *line.folds)} <= known

@@ -166,6 +166,11 @@ def test_a_template_that_names_an_unknown_fact_is_a_mistake_in_our_data():
         fill("At {somewhen}", {})
 
 
+def test_no_fast_ends_at_midnight_and_no_template_meant_for_midday_speaks_of_sunday(renderings):
+    assert not [text for _, text in renderings if "00:00" in text and "serve" in text]
+    assert not [text for where, text in renderings if where.startswith("sunday-worship") and "midday" in text]
+
+
 @pytest.mark.parametrize(
     ("first", "last", "words"),
     [
