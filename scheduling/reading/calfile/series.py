@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -317,16 +317,31 @@ def _exrule_dates(master: Entry, window: Window, notes: list[Inference]) -> list
 
 
 def _change_notes(dropped: list[Entry], kept: list[Entry]) -> Iterator[Inference]:
-    if dropped:
-        days = _days(dropped)
-        yield Inference(Inferred.CORRECTED, f"Cancelled in the file: {days}.")
-    if kept:
-        days = _days(kept)
-        yield Inference(Inferred.CORRECTED, f"Changed in the file: {days}.")
+    """What the file changes about single occurrences, in words; of a long list the first few."""
+    lost = sorted(_civil(each.recurrence.value) for each in dropped if each.recurrence)
+    if lost:
+        yield Inference(Inferred.CORRECTED, f"Cancelled in the file: {_listed(map(_day, lost))}.")
+    ordered = sorted(
+        ((_civil(each.recurrence.value), each) for each in kept if each.recurrence), key=lambda pair: pair[0]
+    )
+    if ordered:
+        changes = _listed(f"{_day(was)} is now {_when(each)}" for was, each in ordered)
+        yield Inference(Inferred.CORRECTED, f"Changed in the file: {changes}.")
 
 
-def _days(changes: list[Entry]) -> str:
-    """The days of up to five changed occurrences, in words."""
-    days = sorted({_civil(each.recurrence.value) for each in changes if each.recurrence})
-    shown = ", ".join(f"{day.day} {day:%B %Y}" for day in days[:5])
-    return shown if len(days) <= 5 else f"{shown} and {len(days) - 5} more"
+def _listed(phrases: Iterable[str], most: int = 5) -> str:
+    told = list(phrases)
+    return ", ".join(told[:most]) + (f" and {len(told) - most} more" if len(told) > most else "")
+
+
+def _when(change: Entry) -> str:
+    """When a changed occurrence is, in words."""
+    start, end = change.start.value, change.end
+    words = _day(_civil(start))
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        words += f", {start:%H:%M}–{end:%H:%M}"
+    return f"{words} and later ones likewise" if change.and_future else words
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -45,3 +45,16 @@ def unwrapped(text: str) -> list[str]:
         bare = margin.rstrip()
         lines = [line.removeprefix(margin) if line.startswith(margin) else line.removeprefix(bare) for line in lines]
     return lines
+
+
+def text_beside(text: str) -> str:
+    """The words before and after the calendar object when they may hold a date (any figure), "" otherwise."""
+    lines = _BREAK.sub("\n", text).split("\n")
+    begins = next((at for at, line in enumerate(lines) if _opens(line, "BEGIN:V")), 0)
+    ends = next((at for at in range(len(lines) - 1, -1, -1) if _opens(lines[at], "END:V")), len(lines))
+    outside = " ".join(" ".join(lines[:begins] + lines[ends + 1 :]).split())
+    return outside[:200] if any(character.isdigit() for character in outside) else ""
+
+
+def _opens(line: str, words: str) -> bool:
+    return line[:200].strip(" \t>*_`").upper().startswith(words)

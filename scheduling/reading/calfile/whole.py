@@ -14,7 +14,7 @@ from scheduling.reading.calfile.limits import Limits
 from scheduling.reading.calfile.lines import Component, components
 from scheduling.reading.calfile.moments import UnreadableError
 from scheduling.reading.calfile.series import Window, events_of
-from scheduling.reading.calfile.unwrapping import decoded, unwrapped
+from scheduling.reading.calfile.unwrapping import decoded, text_beside, unwrapped
 from scheduling.reading.calfile.zone_rules import ZoneRules, zone_rules
 from scheduling.reading.calfile.zones import Zones
 
@@ -46,11 +46,11 @@ def read_in_process(
     limits.check_size(data)
     today = now.astimezone(asked_zone(tz)).date()
     window = Window(first or today, until or (first or today) + timedelta(days=365))
-    lines = unwrapped(decoded(data))
+    text = decoded(data)
+    lines, beside = unwrapped(text), text_beside(text)
     if not lines:
-        return Reading(
-            unread=(Unread("", "No calendar was found in it: nothing begins with BEGIN:VCALENDAR or BEGIN:VEVENT."),)
-        )
+        shown = " ".join(text[:200].split())[:60] or "The file"
+        return Reading(unread=(Unread(shown, "No calendar is in it: no line says BEGIN:VCALENDAR or BEGIN:VEVENT."),))
     found = components(lines)
     count = sum(component.kind == "VEVENT" for component in found)
     if count > limits.events:
@@ -61,8 +61,12 @@ def read_in_process(
     if first is None and until is None:
         events, outside = _with_single_days(events, outside, window)
     if not events and not unread and not outside:
-        unread.append(Unread("", "No events were found in the calendar."))
+        unread.append(Unread("The calendar", "No events were found in it."))
     unread += [*_left_out(outside, window), *_other_kinds(found)]
+    if beside:
+        unread.append(
+            Unread(beside, "Only the calendar that was pasted with it is read; send these words by themselves.")
+        )
     return Reading(tuple(_noted_past(event, now, today) for event in events), tuple(unread))
 
 

@@ -163,9 +163,9 @@ REFUSED = {
 }
 
 NO_EVENTS = {
-    "no_events": ["No events were found in the calendar."],
-    "tasks_only": ["No events were found in the calendar.", "Only events are checked.", "Only events are checked."],
-    "not_a_calendar": ["No calendar was found in it: nothing begins with BEGIN:VCALENDAR or BEGIN:VEVENT."],
+    "no_events": ["No events were found in it."],
+    "tasks_only": ["No events were found in it.", "Only events are checked.", "Only events are checked."],
+    "not_a_calendar": ["No calendar is in it: no line says BEGIN:VCALENDAR or BEGIN:VEVENT."],
     "method_cancel": ["It is cancelled in the file."],
 }
 
@@ -231,7 +231,12 @@ def test_the_order_of_components_does_not_matter(text):
         ("times_float", Inferred.ZONE, "The file names no zone: read as Europe/London."),
         ("time_that_does_not_exist", Inferred.CLOCK_CHANGE, "01:30 does not exist on 28 March 2027"),
         ("cancelled_occurrence", Inferred.CORRECTED, "Cancelled in the file: 8 December 2026."),
-        ("moved_occurrence", Inferred.CORRECTED, "Changed in the file: 8 December 2026."),
+        (
+            "moved_occurrence",
+            Inferred.CORRECTED,
+            "Changed in the file: 8 December 2026 is now 9 December 2026, 14:00–15:00.",
+        ),
+        ("this_and_future", Inferred.CORRECTED, "is now 15 December 2026, 14:00–15:30 and later ones likewise."),
         ("exrule", Inferred.REPAIRED, "An old form of exclusion (EXRULE) is followed."),
         ("same_day_end_of_a_whole_day", Inferred.REPAIRED, "read as that one day"),
         ("no_end", Inferred.END, "an hour is assumed"),
@@ -248,3 +253,10 @@ def test_a_repair_is_said_in_words(name, kind, words):
 def test_an_older_version_is_named_as_such():
     (old,) = read("older_version_of_an_event").unread
     assert old.why == "It is an older version of an event that the file also has in a newer one."
+
+
+def test_words_around_a_pasted_calendar_are_named_when_they_may_hold_a_date():
+    text = "Board is on 4 May, see:\n" + (FIXTURES / "bare_event.ics").read_text() + "\nThanks, Jo"
+    reading = read_in_process(text, now=NOW, tz="Europe/London")
+    assert happenings(reading, "Good neighbour") == NEIGHBOUR
+    assert [each.text for each in reading.unread] == ["Board is on 4 May, see: Thanks, Jo"]
