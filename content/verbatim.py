@@ -51,7 +51,7 @@ def _find(documents: Iterable[Document], folder: Path) -> dict[str, tuple[Path, 
         raise ContentError(f'"{folder}" is not a folder; name the one that holds the documents.', value=str(folder))
     wanted = list(documents)
     found: dict[str, tuple[Path, str]] = {}
-    for path in sorted(folder.rglob("*")):
+    for path in sorted(folder.iterdir()):
         if path.suffix not in (".txt", ".md", ".html") or not path.is_file() or path.stat().st_size > LARGEST:
             continue
         text = normalised(path.read_text("utf-8", errors="replace"))

@@ -19,7 +19,7 @@ from content.awareness import marked_between
 from content.cards import Card
 from content.digest import digest
 from content.errors import ContentError, PackError
-from content.pack import Pack, read_pack, write_pack
+from content.pack import LARGEST, Pack, read_pack, write_pack
 from content.proof import check_library, check_pack, overdue
 
 if TYPE_CHECKING:
@@ -320,11 +320,12 @@ def _store() -> Store:
 
 
 def _text(file: Path) -> str:
-    """The text of a file, or of standard input for "-". Raises ContentError when it cannot be read."""
-    if str(file) == "-":
-        return sys.stdin.read()
+    """The text of a file, or of standard input for "-", as far as a pack may go. Raises ContentError."""
     try:
-        return file.read_text("utf-8")
+        if str(file) == "-":
+            return sys.stdin.read(LARGEST + 1)
+        with file.open(encoding="utf-8") as source:
+            return source.read(LARGEST + 1)
     except UnicodeDecodeError as error:
         raise ContentError(f'"{file}" is not text in UTF-8.', value=str(file)) from error
     except OSError as error:

@@ -195,6 +195,16 @@ def test_nothing_light_is_chosen_near_a_solemn_day():
         assert choose(cards, [], today=START, steer=Steer(solemn=True), seed=seed).card.id == "plain"
 
 
+def test_a_terminal_without_memory_keeps_the_rules_from_day_to_day():
+    days = [START + timedelta(days=n) for n in range(40)]
+    prompts = [WORDS.prompt_of_the_day(today=day) for day in days]
+    assert len({card.id for card in prompts}) == len(days)
+    assert all(one.theme != other.theme for one, other in pairwise(prompts))
+    said = [WORDS.quotation_of_the_day(today=day) for day in days]
+    assert len({card.id for card in said}) == len(days)
+    assert all(sum(card.is_from_a_man for card in said[n : n + 8]) <= 4 for n in range(len(said) - 7))
+
+
 def test_nothing_enabled_gives_nothing():
     assert choose([], [], today=START) is None
 
