@@ -155,8 +155,11 @@ def _short_notice(
 
 def days_of(start: datetime, end: datetime) -> list[date]:
     """The civil days that `[start, end)` touches, in the zone it is written in."""
-    last = (end - timedelta(microseconds=1)).date() if end > start else start.date()
-    return [start.date() + timedelta(days=n) for n in range((last - start.date()).days + 1)]
+    first = start.date()
+    if end.date() == first:  # nearly always, and asked for very often
+        return [first]
+    last = (end - timedelta(microseconds=1)).date()
+    return [first + timedelta(days=number) for number in range(max((last - first).days, 0) + 1)]
 
 
 def on_day(hours: Hours, day: date, place: Place) -> tuple[datetime, datetime]:

@@ -86,19 +86,21 @@ def better_slots(
     burden = Burden.of(asked.values())
     if burden.level < Level.ADJUST.weight:
         return []
-    chosen = _diverse(sorted(_milder(event, burden, policy, now), key=_preference), count)
+    chosen = _diverse(sorted(_milder(event, burden, policy, now, count), key=_preference), count)
     moved = (_moved(event, candidate.span) for candidate in chosen)
     return [check(event, policy=policy, now=now) for event in moved]
 
 
-def _milder(event: Event, asked: Burden, policy: Policy, now: datetime | None) -> Iterator[_Candidate]:
+def _milder(event: Event, asked: Burden, policy: Policy, now: datetime | None, count: int) -> Iterator[_Candidate]:
+    """Milder slots, week by week, until the nearest weeks have enough days with nothing to adjust."""
+    free: set[date] = set()
     for week in _WEEKS:
-        found = False
         for candidate in _in_week(event, week, policy, now):
             if candidate.burden < asked:
-                found = found or candidate.burden.level < Level.ADJUST.weight
+                if candidate.burden.level < Level.ADJUST.weight:
+                    free.add(candidate.day)
                 yield candidate
-        if week == 1 and found:
+        if len(free) >= count:
             return
 
 
