@@ -6,6 +6,7 @@ import copy
 import secrets
 import threading
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.playground.blocks import MODAL, elements_of, hold_view
@@ -472,6 +473,11 @@ def client_side_errors(view: View) -> dict[str, str]:
         empty = value in (None, "", [])
         if empty and not block.get("optional"):
             wrong[block["block_id"]] = REQUIRED
+        elif isinstance(value, str) and not empty and element["type"] == "datepicker":
+            try:
+                date.fromisoformat(value)
+            except ValueError:
+                wrong[block["block_id"]] = "Please enter a valid date."
         elif isinstance(value, str) and element["type"] == "plain_text_input":
             low, high = element.get("min_length", 0), element.get("max_length", 3000)
             if not empty and len(value) < low:

@@ -124,6 +124,47 @@ def test_a_folder_keeps_the_workspace_from_one_run_to_the_next(tmp_path: Path) -
     assert (folder / "alongside.db").exists()
 
 
+@pytest.mark.slow
+def test_a_prompt_arrives_once_although_the_bot_was_killed_before_its_hour(tmp_path: Path) -> None:
+    with trial(tmp_path) as running:
+        running.until(lambda state: state["bot"] == "running")
+        inner = children(running.process.pid)
+        running.ask("POST", "/page/do", {"act": "type", "channel": "planning", "text": "/ally-weekly set up"})
+        form = running.until(lambda state: state["modal"])["modal"]
+        running.ask("POST", "/page/do", {"act": "submit", "view": form["id"]})
+        kept = running.until(lambda state: state["scheduled"], 90)["scheduled"]
+        first = min(each["at"] for each in kept)
+        before = len(running.state()["messages"])
+        for each in inner:
+            os.kill(each, signal.SIGKILL)
+        running.until(lambda state: state["bot"] == "stopped")
+        running.ask("POST", "/page/do", {"act": "clock", "to": first - 60})
+        assert len(running.state()["messages"]) == before
+        running.ask("POST", "/page/do", {"act": "clock", "to": first + 3600})
+        fresh = running.state()["messages"][before:]
+        assert [each["ts"].partition(".")[0] for each in fresh] == [str(first)]
+        running.ask("POST", "/page/do", {"act": "bot", "on": True})
+        running.until(lambda state: state["bot"] == "running")
+        time.sleep(1)
+        assert len(running.state()["messages"]) == before + 1
+        assert running.state()["refusals"] == []
+
+
+@pytest.mark.slow
+def test_a_form_with_an_impossible_date_says_so_at_its_field(tmp_path: Path) -> None:
+    with trial(tmp_path) as running:
+        running.until(lambda state: state["bot"] == "running")
+        running.ask("POST", "/page/do", {"act": "type", "channel": "planning", "text": "/ally-check"})
+        form = running.until(lambda state: state["modal"])["modal"]
+        dates = [b for b in form["content"]["blocks"] if b.get("element", {}).get("type") == "datepicker"]
+        block, action = dates[0]["block_id"], dates[0]["element"]["action_id"]
+        for impossible, says in (("2027-02-30", "valid date"), ("1800-01-01", "1800")):
+            wish = {"act": "submit", "view": form["id"], "values": {block: {action: impossible}}}
+            running.ask("POST", "/page/do", wish)
+            running.until(lambda state, says=says: says in state["modal"]["errors"].get(block, ""))
+        assert running.state()["refusals"] == []
+
+
 def run(*options: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from bot.cli import main; main()", "try", "--no-browser", *options]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
