@@ -18,6 +18,7 @@ from bot.views import check_form as form
 from bot.views.blocks import Block, modal
 from scheduling.errors import UnknownPlaceError
 from scheduling.events import Event, Trait
+from scheduling.overlaps import FIRST_YEAR, LAST_YEAR
 from scheduling.places import find_place
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -54,6 +55,8 @@ def _entered(ask: Ask, zone: ZoneInfo, usual_place: str) -> Event | dict[str, st
     chosen = ask.chosen
     tz, _, title = ask.kept.partition("\n")
     day = date.fromisoformat(str(chosen["day"]))
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        return {"day": f"{day.isoformat()} is outside what we can check: dates from {FIRST_YEAR} to {LAST_YEAR}."}
     place = str(chosen.get("place") or "").strip()
     until = date.fromisoformat(str(chosen["until"])) if chosen.get("until") else None
     try:

@@ -155,3 +155,10 @@ def test_forty_thousand_characters_come_back_in_one_plain_sentence(slack):
 def test_a_question_about_people_is_refused_with_the_reason(slack):
     answer = slack.type("who is fasting today?", in_="dm").message
     assert "never asks" in answer.text
+
+
+@pytest.mark.parametrize("day", ["1800-01-01", "2101-01-01"])
+def test_a_day_outside_what_can_be_checked_is_told_at_its_field(slack, day):
+    assert "Day" in slack.type("/ally-check").modal
+    errors = slack.submit({"Day": day}).errors
+    assert errors == {"Day": f"{day} is outside what we can check: dates from 1902 to 2100."}
