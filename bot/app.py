@@ -27,7 +27,7 @@ log = logging.getLogger("alongside.app")
 
 #: Acknowledging has threads of its own, so that slow work never makes Slack wait.
 ACKNOWLEDGING_THREADS = 8
-WORKING_THREADS = 16
+WORKING_THREADS = 8
 
 
 def client_for(settings: Settings) -> WebClient:
@@ -46,7 +46,7 @@ def build_app(desk: Desk) -> App:
     client = client_for(desk.settings)
     who = _by_oauth(desk, client) if desk.settings.many_workspaces else _by_token(desk.settings, client)
     app = App(
-        name="alongside",
+        name="slack_bolt.alongside",  # Bolt sets the level of the logger of this name; ours must keep their own
         logger=logging.getLogger("slack_bolt"),
         client=client,
         signing_secret=desk.settings.signing_secret,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from threading import Semaphore
 
 from scheduling import better_slots, check
 from scheduling.errors import OutOfRangeError, UnknownPlaceError
@@ -13,6 +14,10 @@ from scheduling.findings import Check
 from scheduling.levels import Level
 from scheduling.places import find_place
 from scheduling.policy import Policy
+
+#: Reckoning takes turns: the interpreter runs one thread at a time anyway, and several at once would only keep the
+#: threads waiting that acknowledge Slack's requests.
+_TURN = Semaphore(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,11 @@ def answer_all(
     found = []
     for event in proposed:
         local = policy_at(event, policy)
+        wanted = len(proposed) <= better_for
         try:
-            checked = check(event, policy=local, now=now, first=first, until=until)
-            wanted = len(proposed) <= better_for
-            better = better_slots(event, policy=local, now=now, first=first, until=until) if wanted else []
+            with _TURN:
+                checked = check(event, policy=local, now=now, first=first, until=until)
+                better = better_slots(event, policy=local, now=now, first=first, until=until) if wanted else []
         except OutOfRangeError as error:
             left.append(Unread(event.text, str(error)))
             continue

@@ -21,5 +21,9 @@ class NothingToReadError(UnusableError):
     """A request that should have brought dates and brought none."""
 
 
+class NotAChannelError(UnusableError):
+    """Something that belongs in a channel was asked for in a direct message."""
+
+
 class OutdatedError(UnusableError):
     """A button or a form that an older version of Alongside made, and this one cannot read."""

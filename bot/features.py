@@ -195,7 +195,6 @@ SCOPES: tuple[Scope, ...] = (
 FREE_EVENTS = ("app_home_opened", "app_uninstalled", "tokens_revoked", "function_executed")
 FREE_METHODS = (
     "auth.test",
-    "auth.revoke",
     "apps.connections.open",
     "oauth.v2.access",
     "views.open",

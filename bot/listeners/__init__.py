@@ -7,7 +7,20 @@ from types import ModuleType
 from slack_bolt import App
 
 from bot.desk import Desk
-from bot.listeners import account, check, check_form, dates, home, installing, messages, quote, reflect, settings
+from bot.listeners import (
+    account,
+    check,
+    check_form,
+    dates,
+    home,
+    installing,
+    messages,
+    quote,
+    reflect,
+    settings,
+    weekly,
+    workflow,
+)
 
 LISTENERS: tuple[ModuleType, ...] = (
     account,
@@ -20,6 +33,8 @@ LISTENERS: tuple[ModuleType, ...] = (
     quote,
     reflect,
     settings,
+    weekly,
+    workflow,
 )
 
 

@@ -33,8 +33,8 @@ def register(app: App, desk: Desk) -> None:
     on_action(app, views.CHANGE, lambda ask: ask.show(_form(desk, ask)))
     on_action(app, views.CONFIRM, lambda ask: ask.show(_confirm_form(desk, ask)))
     on_action(app, views.TERMS, lambda ask: ask.show(_terms_form(desk, ask)))
-    on_action(app, views.HOLD, lambda ask: _switch(desk, ask, hold=True))
-    on_action(app, views.RELEASE, lambda ask: _switch(desk, ask, hold=False))
+    on_action(app, views.HOLD, lambda ask: switch(desk, ask, hold=True))
+    on_action(app, views.RELEASE, lambda ask: switch(desk, ask, hold=False))
     on_action(app, views.UNDO, lambda ask: _undo(desk, ask))
     on_form(app, views.FORM, lambda ask: _save(desk, ask))
     on_form(app, views.CONFIRM_FORM, lambda ask: _confirm(desk, ask))
@@ -215,7 +215,8 @@ def _unwritten(written: dict[str, Any]) -> calendars.TermCalendar:
     return calendars.TermCalendar(written["area"], date.fromisoformat(written["fetched"]), holidays)
 
 
-def _switch(desk: Desk, ask: Ask, *, hold: bool) -> None:
+def switch(desk: Desk, ask: Ask, *, hold: bool) -> None:
+    """Hold or release every channel prompt of the workspace. Raises NotAllowedError."""
     _allowed(desk, ask)
     now = desk.clock()
     with desk.store.begin() as connection:
@@ -226,7 +227,7 @@ def _switch(desk: Desk, ask: Ask, *, hold: bool) -> None:
             workspaces.release(connection, ask.team, by=ask.user, now=now)
             release_all(connection, ask.team, now=now)
     desk.workplaces.forget(ask.team)
-    show(desk, ask, replace=True)
+    show(desk, ask, replace=bool(ask.body.get("actions")))
 
 
 def _allowed(desk: Desk, ask: Ask) -> Any:

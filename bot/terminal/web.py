@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -49,6 +50,7 @@ def _serve(settings: Settings, host: str, port: int) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> object:
+            sys.setswitchinterval(0.001)  # an acknowledgement never waits five milliseconds for a check to pause
             from bot.app import build_app
             from bot.desk import Desk
             from bot.health import health_of

@@ -18,6 +18,7 @@ MAX_VIEW_BLOCKS = 100
 MAX_SECTION = 3000
 MAX_HEADER = 150
 MAX_CONTEXT_ELEMENTS = 10
+MAX_CONTEXT = 2000
 MAX_BUTTON = 75
 MAX_VALUE = 2000
 MAX_OPTION = 75
@@ -96,7 +97,7 @@ def header(text: str) -> Block:
 
 def context(*texts: str) -> Block:
     """Small print: up to ten texts."""
-    return {"type": "context", "elements": [_mrkdwn(text, MAX_SECTION) for text in texts[:MAX_CONTEXT_ELEMENTS]]}
+    return {"type": "context", "elements": [_mrkdwn(text, MAX_CONTEXT) for text in texts[:MAX_CONTEXT_ELEMENTS]]}
 
 
 def divider() -> Block:

@@ -277,3 +277,16 @@ def _within(blocks: list[Block], last: list[Block]) -> list[Block]:
             return [*kept, left, *last]
         kept.append(block)
     return [*kept, *last]
+
+
+def outputs(answers: Answers) -> dict[str, str]:
+    """What the workflow step hands on: plain words, no mark-up."""
+    heaviest = max((answer.level for answer in answers.found), key=lambda level: level.weight)
+    better = [when(slot.event) for answer in answers.found for slot in answer.better]
+    limits = str(templates("answer")["not_complete"])
+    return {
+        "level": heaviest.label,
+        "summary": "\n".join([*(summary(answer) for answer in answers.found), limits]),
+        "better": "\n".join(better),
+        "unread": "\n".join(f"{item.text}: {item.why}" for item in answers.unread),
+    }

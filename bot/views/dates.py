@@ -14,7 +14,7 @@ from scheduling.wording.findings import templates
 MORE = "dates_more"
 
 #: Observances in one message; the rest come with *Show more*.
-PAGE = 40
+PAGE = 32
 
 TRADITIONS = {"bahai": "Bahá’í", "east-asian": "East Asian"}
 
@@ -47,7 +47,7 @@ def line(one: Occurrence, spellings: Mapping[str, str]) -> str:
     """One observance in a line."""
     name = spellings.get(one.id, one.name)
     said = f"• {escape(days_in_full(one.day, one.last_day))}: *{escape(name)}*"
-    return clip(f"{said} ({tradition(one.tradition)}) · {one.level.label}{_certainty(one)}{_evening(one)}", 340)
+    return clip(f"{said} ({tradition(one.tradition)}) · {one.level.label}{_certainty(one)}{_evening(one)}", 300)
 
 
 def tradition(word: str) -> str:
