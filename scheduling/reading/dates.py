@@ -71,12 +71,14 @@ _ENDING_WORDS = ("w / e", "week ending", "wk ending", "week end", "we")
 def date_at(r: Reader, i: int, year_now: int) -> Found | None:
     """The date that starts at token `i`, and the position after it."""
     token = r[i]
+    if token.number is None and (named := named_at(r, i, year_now)) is not None:
+        return named
     if token.number is not None or token.weekday is not None or token.month is not None or token.ordinal is not None:
         return _nth_weekday(r, i) or _group(r, i, year_now) or _alone(r, i)
     word = token.word
     if word in _WEEK_STARTS and (found := _week(r, i, year_now)):
         return found
-    return _relative(r, i, year_now) or named_at(r, i, year_now)
+    return _relative(r, i, year_now)
 
 
 def named_at(r: Reader, i: int, year_now: int) -> Found | None:
@@ -474,13 +476,15 @@ def _month_ahead(r: Reader, i: int) -> tuple[int, int] | None:
 
 def _group(r: Reader, i: int, year_now: int) -> Found | None:
     """Days with a month in common or joined by signs: `9 & 10 June`, `Mon 1 to Wed 3 March`, `2, 9 and 16 March`."""
+    if i > r.last_named and not (r[i].number is not None and r[i + 1].text in {"/", ".", "-"}):
+        return None  # no month, weekday or ordinal follows
     first = item_at(r, i, year_now)
     if first is None:
         return None
     items: list[tuple[Day, str]] = [(first[0], "")]
     ends = [first[1]]
     j = first[1]
-    while len(items) < 60:
+    while len(items) < 31:
         step = _joiner(r, j)
         if step is None:
             break
@@ -1129,8 +1133,16 @@ def _nth_weekday(r: Reader, i: int) -> Found | None:
             return None
         if year is not None and not 1900 <= year < 2900:
             year = None
-        month, end = r[k].month, (k + 2 if year else k + 1)
-        return _piece(r, i, end, NthWeekday(nth, weekday, month, year))
+        months, end = [r[k].month], (k + 2 if year else k + 1)
+        while year is None and (step := _joiner(r, end)) is not None and r[step[1]].month is not None:
+            if r[step[1] + 1].number is not None and len(r[step[1] + 1].text) < 4:
+                break
+            months.append(r[step[1]].month)
+            end = step[1] + 1
+            if len(r[end].text) == 4 and 1900 <= (r[end].number or 0) < 2900 and not is_timely(r, end):
+                year, end = r[end].number, end + 1
+        days = tuple(NthWeekday(nth, weekday, month, year) for month in months)
+        return DatePiece(r[i].start, r[end - 1].end, days, "and" if len(days) > 1 else ""), end
     if r[k].word in {"this", "next"} and r[k + 1].word == "month":
         return _piece(r, i, k + 2, NthWeekday(nth, weekday, months_ahead=0 if r[k].word == "this" else 1))
     return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from scheduling.reading.drafts import Draft, Heading, Item, Rule, Sentence, draft_sentence, sentences
-from scheduling.reading.find import find_pieces
+from scheduling.reading.find import MOST_PIECES, find_pieces
 from scheduling.reading.normalise import Line
 from scheduling.reading.pieces import (
     CalendarDay,
@@ -17,6 +17,7 @@ from scheduling.reading.pieces import (
     RepeatPiece,
     Run,
     TimePiece,
+    WeekOf,
     YearOf,
     ZonePiece,
 )
@@ -44,6 +45,10 @@ class Document:
     cancelled: str = ""
     lines: dict[int, str] = field(default_factory=dict)
     says_anything: bool = False
+    #: Where the pieces of each line stand.
+    pieces: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    #: Times for which there was no day.
+    spare: list[Item] = field(default_factory=list)
 
 
 _HEADS_LIST = re.compile(
@@ -110,6 +115,11 @@ class _Assembly:
             self.by_line.append(read)
             self.texts.append(found.text)
             self.document.lines[line.number] = found.text
+            if found.stopped is not None:
+                why = f"only the first {MOST_PIECES} dates and times of a line are read"
+                self.document.refused.append(Refused(line.number, found.stopped, len(found.text), why))
+            if found.pieces:
+                self.document.pieces[line.number] = [(piece.start, piece.end) for piece in found.pieces]
 
     def read(self) -> Document:
         """Go through the lines in order, then settle what concerns them all."""
@@ -176,7 +186,7 @@ class _Assembly:
     def _cancel(self, s: Sentence) -> None:
         if not s.cancelled:
             return
-        if any(draft.role is Role.NEW for draft in s.drafts):
+        if any(draft.role is Role.NEW for draft in s.drafts) or (s.without and not s.drafts):
             return
         if s.cancelled_days:
             series = self._series()
@@ -226,7 +236,11 @@ class _Assembly:
         if (
             s.lengths
             and d.drafts
-            and re.search(r"\b(?:duration|length|lasts?|lasting|for|allow|runs?|long)\b|^\W*\d", s.text, re.IGNORECASE)
+            and re.search(
+                r"\b(?:duration|length|lasts?|lasting|for|allow|runs?|long|about this event)\b|^\W*\d",
+                s.text,
+                re.IGNORECASE,
+            )
         ):
             for draft in d.drafts:
                 if draft.length is None and (draft.slot is not None or self.default or s.lengths[0].days):
@@ -243,6 +257,8 @@ class _Assembly:
             return
         for draft in s.drafts:
             draft.heading = self.heading
+            if isinstance(draft.day, WeekOf) and draft.day.day is not None and draft.slot is None:
+                self.heading = replace(self.heading, week=draft.day)
         if self._ends_before(index, s):
             return
         if self._repeats_before(s):
@@ -267,8 +283,25 @@ class _Assembly:
             if draft.slot is None and draft.rule is None:
                 self.untimed.append(draft)
         self._multiply_defaults(s)
+        self._share_line(s)
         self.day = s.drafts[-1] if s.drafts else self.day
         self.blank_since_day = False
+
+    def _share_line(self, s: Sentence) -> None:
+        """`9.00-9.45 Amal; 10.00-10.45 Bea (Thursday 7 January)`: the day at the end is that of the times before it."""
+        if (
+            self.default_line != s.line
+            or len(s.drafts) != 1
+            or s.drafts[0].rule is not None
+            or not s.drafts[0].own_time
+        ):
+            return
+        last = s.drafts[0]
+        for item in self.default:
+            if isinstance(item.piece, TimePiece) and item.role is Role.EVENT:
+                spans = [(s.line, item.piece.start, item.piece.end), last.spans[-1]]
+                self.document.drafts.insert(-1, replace(last, slot=item.piece, spans=spans, notes=[]))
+        self.default = []
 
     def _far(self, last: Draft, s: Sentence) -> bool:
         return s.line - last.line > 2 and self.blank_since_day
@@ -281,7 +314,7 @@ class _Assembly:
             if draft.own_time or draft.slot is None:
                 continue
             for item in self.default[1:]:
-                if isinstance(item.piece, TimePiece):
+                if isinstance(item.piece, TimePiece) and item.role is not Role.END:
                     self.document.drafts.append(
                         replace(draft, slot=item.piece, spans=list(draft.spans), notes=list(draft.notes))
                     )
@@ -413,6 +446,9 @@ class _Assembly:
     def _timed(self, index: int, s: Sentence) -> None:
         d = self.document
         text = self.texts[index]
+        if all(item.was_note for item in s.slots) and any(draft.slot is not None for draft in d.drafts):
+            d.drafts[-1].notes += [s.text.strip()[:60]]
+            return
         same_line = [draft for draft in d.drafts if draft.line == s.line and draft.sentence != s.number]
         mains = [item for item in s.slots if item.role is not Role.END]
         ends = [item for item in s.slots if item.role is Role.END]
@@ -526,7 +562,8 @@ class _Assembly:
         """A time above the dates, or for all of them, is the default of those without their own."""
         if not mains:
             return
-        self.default = mains + ends
+        self.default = (self.default if self.default_line == s.line else []) + mains + ends
+        self.default_line = s.line
         self.default_length = s.lengths[0] if s.lengths else None
         if s.zones:
             self.document.zone = self.document.zone or s.zones[0]
@@ -636,6 +673,8 @@ class _Assembly:
         d.drafts = [draft for draft in d.drafts if draft.role is not Role.OLD]
         self._drop_programme_heads()
         self._drop_vague()
+        if not d.drafts:
+            d.spare = list(self.default)
 
     def _drop_programme_heads(self) -> None:
         """Hours in a day's heading that span the sessions below are not an event of their own."""

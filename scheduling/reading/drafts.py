@@ -18,6 +18,7 @@ from scheduling.reading.pieces import (
     MonthOf,
     NamedWeekday,
     NoSuchDay,
+    NthWeekday,
     PartPiece,
     Piece,
     RepeatPiece,
@@ -34,9 +35,11 @@ from scheduling.reading.roles import (
     is_cancelled,
     is_hours,
     is_moved_from,
+    is_usual,
     label_role,
     time_role,
 )
+from scheduling.reading.vocabulary import WORDS_TOO
 
 
 @dataclass(slots=True)
@@ -47,6 +50,8 @@ class Item:
     left: str
     right: str
     role: Role = Role.EVENT
+    #: A time that the words make an earlier one ("doors 7"), read as the event's for want of another.
+    was_note: bool = False
 
 
 @dataclass(slots=True)
@@ -90,10 +95,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The month and year that stand above a list."""
+    """The month, year or week that stands above a list."""
 
     month: int | None = None
     year: int | None = None
+    week: WeekOf | None = None
 
 
 @dataclass(slots=True)
@@ -132,9 +138,12 @@ _JOINERS = re.compile(
     r"^[\s,;:/&|+•()@\u2192-]*(?:(?:and|or|then|plus|also|both|all|on|at|from|the|start|starting|starts|time|,|&|@|either)\b[\s,;:/&|+•()@-]*){0,4}$",
     re.IGNORECASE,
 )
+#: How many characters before a date or time can say what it is for.
+_FAR = 160
 _FOR_ALL = re.compile(r"\b(?:all|both|each|every one|always|same time)\b", re.IGNORECASE)
 _UNTIL_END = re.compile(
-    r"(?:\buntil|\btill|\btil|\bto|\bthrough|-|→)[\s(]*(?:(?:the|on|approx|about)\s)?$", re.IGNORECASE
+    r"(?:\buntil|\btill|\btil|\bto|\bthrough|-|→|\bdepart(?:ing|ure)?|\bleav(?:e|ing)|\bending|\bends|\bfinish(?:es|ing)?|\breturn(?:ing)?)[\s(:]*(?:(?:the|on|approx|about|at)\s)?$",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _TBC = re.compile(
@@ -177,7 +186,8 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
         sentence.cancelled = is_cancelled(said)
     if not pieces:
         return sentence
-    label = label_role(text)
+    label = label_role(text) if start == 0 else None
+    dated = any(isinstance(piece, DatePiece) and _is_plain(piece) for piece in pieces)
     pieces = _split_moves(text, start, pieces)
     away = is_absence(said)
     hours = is_hours(said)
@@ -189,10 +199,14 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
         next_start = pieces[index + 1].start if index + 1 < len(pieces) else stop
         item = Item(piece, text[last_end : piece.start], text[piece.end : next_start])
         if isinstance(piece, DatePiece):
-            item.role = label or date_role(item.left, text[start : piece.start], item.right, has_start=has_start)
+            item.role = label or date_role(
+                item.left, _before(text, start, piece.start), item.right, has_start=has_start
+            )
             if label is Role.DEADLINE:
                 label = None
-            if moved and _TO.search(item.left):
+            if before is not None and before.role is Role.OLD and _DASH.match(item.left):
+                item.role = Role.NEW
+            elif moved and _TO.search(item.left):
                 item.role, moved = Role.NEW, False
             elif is_moved_from(item.left):
                 item.role, moved = Role.OLD, True
@@ -204,7 +218,11 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
             )
         elif isinstance(piece, RepeatPiece) and (hours or label is Role.HOURS):
             item.role = Role.HOURS
+        elif isinstance(piece, RepeatPiece) and dated and is_usual(_before(text, start, piece.start)):
+            item.role = Role.PAST
         spreads = before is not None and before.role in _SPREADING and _JOINERS.match(item.left)
+        if before is not None and before.role in {Role.OLD, Role.EXCEPT} and item.left.lstrip().startswith(","):
+            spreads = None
         if before is not None and spreads and item.role is Role.EVENT:
             both_times = isinstance(before.piece, TimePiece) and isinstance(piece, TimePiece)
             item.role = Role.EVENT if both_times else before.role
@@ -216,17 +234,38 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
     return sentence
 
 
+_DASH = re.compile(r"\s*(?:-|:|,|;|→)?\s*(?:but|it's|it is|rather)?\s*$", re.IGNORECASE)
+_REPLACED = re.compile(r"\b(?:not|instead of)\s+(?:on |the )?$", re.IGNORECASE)
+_IN_PASSING = re.compile(
+    r"\b(?:happy|good|lovely|nice|great|fab|black|cyber|super|the|our|a|my|your|usual|casual|sunny|busy|one|any|some|rainy|manic|blue|another|previous)\s*$",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"(?:\b(?:on|this|next|coming|for|from|until|say|about|by|is|and|or|to|do|maybe|either)|[:@,(/|\t-])\s*$",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"(?:\bto|→)\s*(?:the\s)?$", re.IGNORECASE)
 _SPREADING = frozenset({Role.DEADLINE, Role.PAST, Role.SENT, Role.OLD, Role.NEW, Role.HOURS, Role.ABSENCE, Role.EXCEPT})
+
+
+def _before(text: str, start: int, end: int) -> str:
+    """The words before a piece in its sentence, as far back as they can bear on it."""
+    return text[max(start, end - _FAR) : end]
+
+
+def _is_plain(piece: DatePiece) -> bool:
+    """Whether a date names a day of the calendar."""
+    return any(isinstance(day, (CalendarDay, Run)) for day in piece.days)
 
 
 def _split_moves(text: str, start: int, pieces: Sequence[Piece]) -> list[Piece]:
     """`moved from 4 Dec to 11 Dec` and `moved from 2pm to 3pm` are changes, not stretches."""
     split: list[Piece] = []
     for piece in pieces:
-        left = text[start : piece.start]
+        left = _before(text, start, piece.start)
         only = piece.only if isinstance(piece, DatePiece) else None
-        if isinstance(piece, DatePiece) and isinstance(only, Run) and is_moved_from(left):
+        replaced = _REPLACED.search(left) and " - " in text[piece.start : piece.end]
+        if isinstance(piece, DatePiece) and isinstance(only, Run) and (replaced or is_moved_from(left)):
             middle = _middle(text, piece)
             split += [DatePiece(piece.start, middle[0], (only.first,)), DatePiece(middle[1], piece.end, (only.last,))]
         elif isinstance(piece, TimePiece) and piece.ends is not None and is_moved_from(left):
@@ -252,7 +291,7 @@ def draft_sentence(s: Sentence) -> None:
     """Fill in the drafts of a sentence and what it leaves for others."""
     _sort_out(s)
     usable = [item for item in s.items if _is_usable(item)]
-    repeats = [item for item in usable if isinstance(item.piece, RepeatPiece)]
+    repeats = _repeats(usable)
     if repeats and repeats[0].role is not Role.HOURS:
         _draft_series(s, usable, repeats)
     else:
@@ -263,6 +302,30 @@ def draft_sentence(s: Sentence) -> None:
     if _TBC.search(s.text):
         for draft in s.drafts:
             draft.to_be_confirmed = True
+
+
+def _repeats(usable: list[Item]) -> list[Item]:
+    """The repeats that make a series; weekdays with an "until" are one, "quarterly" before a list of days is none."""
+    repeats = [item for item in usable if isinstance(item.piece, RepeatPiece)]
+    listed = any(isinstance(item.piece, DatePiece) and len(item.piece.days) > 1 and _is_dated(item) for item in usable)
+    if listed and all(isinstance(item.piece, RepeatPiece) and not item.piece.weekdays for item in repeats):
+        return []
+    if repeats or not any(item.role is Role.UNTIL and isinstance(item.piece, DatePiece) for item in usable):
+        return repeats
+    for item in usable:
+        piece = item.piece
+        if not isinstance(piece, DatePiece) or item.role not in {Role.EVENT, Role.FROM}:
+            continue
+        weekdays = [day.weekday for day in piece.days if isinstance(day, NamedWeekday) and not day.which]
+        if len(weekdays) == len(piece.days) and any(isinstance(other.piece, TimePiece) for other in usable):
+            item.piece = RepeatPiece(piece.start, piece.end, "WEEKLY", 1, tuple(sorted(weekdays)))
+            return [item]
+    return []
+
+
+def _is_dated(item: Item) -> bool:
+    piece = item.piece
+    return isinstance(piece, DatePiece) and any(isinstance(day, (CalendarDay, NthWeekday)) for day in piece.days)
 
 
 _MAIN = frozenset({Role.EVENT, Role.NEW, Role.FROM, Role.UNTIL})
@@ -294,7 +357,7 @@ def _sort_out(s: Sentence) -> None:
                 s.headings.append(piece.only)
                 if not any(isinstance(other.piece, RepeatPiece) for other in s.items):
                     continue
-            if _is_loose_fraction(s, item, piece):
+            if _is_loose_fraction(s, item, piece) or _is_loose_weekday(s, item, piece):
                 continue
         if isinstance(piece, ZonePiece):
             s.zones.append(piece)
@@ -320,6 +383,26 @@ def _is_loose_fraction(s: Sentence, item: Item, piece: DatePiece) -> bool:
     )
 
 
+def _is_loose_weekday(s: Sentence, item: Item, piece: DatePiece) -> bool:
+    """A weekday in passing: "Happy Friday", "the Monday group", "Sat with a cup of tea"."""
+    day = piece.only
+    if (
+        not isinstance(day, NamedWeekday)
+        or day.which
+        or day.weeks
+        or day.in_week is not None
+        or item.role is not Role.EVENT
+    ):
+        return False
+    if any(isinstance(other.piece, (TimePiece, RepeatPiece, PartPiece)) for other in s.items):
+        return False
+    word = s.text[piece.start - s.start : piece.end - s.start]
+    if len(word) <= 3 and word.lower() in WORDS_TOO:
+        rest = item.right.strip(" ,.;:!?)-")
+        return not (_POINTS.search(item.left) or (not item.left.strip() and (not rest or "\t" in item.right)))
+    return bool(_IN_PASSING.search(item.left))
+
+
 def _draft_days(s: Sentence, usable: list[Item]) -> None:
     """Pair days and times."""
     dates = [item for item in usable if isinstance(item.piece, DatePiece)]
@@ -339,6 +422,7 @@ def _draft_days(s: Sentence, usable: list[Item]) -> None:
     main = [item for item in times if item.role in _MAIN]
     if not main:  # "Diwali lunch 1pm": the lunch is the event
         for item in times:
+            item.was_note = item.role is Role.NOTE
             item.role = Role.EVENT if item.role is Role.NOTE else item.role
         main = [item for item in times if item.role in _MAIN]
     s.notes += [_words(s, item) for item in times if item.role is Role.NOTE]
@@ -348,7 +432,7 @@ def _draft_days(s: Sentence, usable: list[Item]) -> None:
         return
     if _draft_stretch(s, dates, times):
         return
-    groups = _grouped([item for item in usable if item in dates or item in main])
+    groups = _grouped(sorted(dates + main, key=lambda item: item.piece.start))
     _pair(s, groups)
     _give_ends(s, ends)
     _give_rest(s)
@@ -391,7 +475,7 @@ def _words(s: Sentence, item: Item) -> str:
 
 def _draft_stretch(s: Sentence, dates: list[Item], times: list[Item]) -> bool:
     """`from 7am Mon 14 June until 7am Fri 18 June`: one continuous stretch."""
-    if len(dates) != 2 or len(times) not in (1, 2):
+    if len(dates) != 2 or len(times) not in (1, 2) or dates[1].role is Role.NEW:
         return False
     first, last = dates
     if not isinstance(first.piece, DatePiece) or not isinstance(last.piece, DatePiece):

@@ -72,6 +72,10 @@ _LIGHT = frozenset(
 )
 
 
+#: Dates and times that are read in one line; more are no line that somebody wrote.
+MOST_PIECES = 250
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The pieces of one line, what was masked, and the tokens between."""
@@ -80,7 +84,8 @@ class Found:
     text: str
     pieces: tuple[Piece, ...]
     masked: tuple[tuple[int, int], ...]
-    size: int
+    #: Where reading stopped, when the line held too many pieces.
+    stopped: int | None = None
 
 
 def find_pieces(line: Line, year_now: int) -> Found:
@@ -93,7 +98,7 @@ def find_pieces(line: Line, year_now: int) -> Found:
     pieces: list[Piece] = []
     ends: list[int] = []
     i = 0
-    while i < r.size:
+    while i < r.size and len(pieces) < MOST_PIECES:
         found = _piece_at(r, i, pieces, ends, year_now)
         if found is None:
             i += 1
@@ -102,7 +107,7 @@ def find_pieces(line: Line, year_now: int) -> Found:
         pieces.append(piece)
         ends.append(after)
         i = after
-    return Found(line, covered, tuple(pieces), tuple(masked), r.size)
+    return Found(line, covered, tuple(pieces), tuple(masked), r[i].start if i < r.size else None)
 
 
 def _piece_at(r: Reader, i: int, pieces: list[Piece], ends: list[int], year_now: int) -> tuple[Piece, int] | None:
@@ -113,7 +118,7 @@ def _piece_at(r: Reader, i: int, pieces: list[Piece], ends: list[int], year_now:
     last = pieces[-1] if pieces else None
     light = bool(pieces) and _is_light(r, ends[-1], i)
     beside = isinstance(last, TimePiece) and (ends[-1] == i or (light and first == "("))
-    if beside and (zone := zone_at(r, i, after_time=True)) is not None:
+    if beside and (zone := zone_at(r, i, after_time=True, paired=_paired(pieces))) is not None:
         return zone
     if first in "(-~":
         return None
@@ -149,6 +154,10 @@ def _piece_at(r: Reader, i: int, pieces: list[Piece], ends: list[int], year_now:
     if token.number is not None and (year := year_heading(r, i, year_now)) is not None:
         return year
     return None
+
+
+def _paired(pieces: list[Piece]) -> bool:
+    return len(pieces) > 1 and any(isinstance(piece, ZonePiece) for piece in pieces[-3:])
 
 
 def _after_masked_date(last: Piece | None, light: bool) -> bool:

@@ -132,6 +132,12 @@ def _one(day: Day, setting: Setting, heading: Heading | None, since: date | None
         case CalendarDay():
             return _calendar_day(day, setting, heading, since)
         case NamedWeekday():
+            if heading is not None and heading.week is not None and not day.which and day.in_week is None:
+                monday = _week(heading.week, setting, Heading(heading.month, heading.year), None).first
+                found = monday + timedelta(days=day.weekday, weeks=day.weeks)
+                return Stretch(
+                    found, found, [Inference(Inferred.DATE, f"Read in the week above, as {day_words(found)}.")]
+                )
             return _weekday(day, setting, since)
         case Ahead():
             found = today + relativedelta(days=day.days, weeks=day.weeks, months=day.months)

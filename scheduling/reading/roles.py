@@ -58,11 +58,11 @@ _EXCEPT = re.compile(
     r"[\s:,(.]*(?:(?:on|the|in|for|week|of|over|at|during|w/c|that)[\s:]*){0,3}$"
 )  # fmt: skip
 _NOT = re.compile(
-    r"(?:\bnot|\binstead of|\brather than|\breplac(?:es|ing)|\bwas|\bpreviously|\boriginally|\bformerly|\bused to be|\bold date|\bold time|\bhad said|\bno longer|\bwere)[\s:(]*(?:(?:on|the|at|for|scheduled|planned|due|booked|advertised|down|arranged|to|be|held)[\s:]*){0,4}$"
+    r"(?:\bnot|\binstead of|\brather than|\breplac(?:es|ing)|\bwas|\bpreviously|\boriginally|\bformerly|\bused to be|\bold date|\bold time|\bhad said|\bno longer|\bwere|\bhad planned|\bhad booked)[\s:(]*(?:(?:on|the|at|for|scheduled|planned|due|booked|advertised|down|arranged|to|be|held|going|meet|meeting|supposed|meant|have)[\s:]*){0,6}$"
 )
 _NEW = re.compile(
     r"(?:\b(?:moved?|moving|rescheduled?|reschedul(?:e|ing)|changed?|changing|shift(?:ed)?|switch(?:ed)?|push(?:ed)?(?: back| out)?|put back|brought forward|bring(?:ing)? forward|postponed|delayed|deferred|re-?arranged|re-?scheduled|swapped|swap)\b[\w' ]{0,30}?\b(?:to|until|till|for)|"
-    r"\bnow(?: (?:on|at|be|being|taking place|starts?|starting|running|happening|meeting|held|be held|scheduled|going ahead|going to be|it's|is|from))*|\bwill now[\w' ]{0,40}?|\bnew (?:date|time|slot|day)(?:/time)?s?(?: (?:is|are|of|will be|has been (?:set|confirmed) (?:as|for)))?|\bcorrect(?:ion|ed)(?: date| time)?(?: (?:is|to))?|"
+    r"\bnow(?: (?:on|at|be|being|taking place|starts?|starting|running|happening|meeting|held|be held|scheduled|going ahead|going to be|it's|its|is|from))*|\bwill now[\w' ]{0,40}?|\bnew (?:date|time|slot|day)(?:/time)?s?(?: (?:is|are|of|will be|has been (?:set|confirmed) (?:as|for)))?|\bcorrect(?:ion|ed)(?: date| time)?(?: (?:is|to))?|"
     r"\b(?:should|shd) (?:be|read|say|have (?:been|said|read))|\bi mean(?:t)?|\bi meant to (?:say|put)|\bmake (?:it|that)|\brevised(?: date| time)?(?: (?:is|to))?|\brearranged for|\bre-?scheduled for|\binstead(?: be| on| at)?|\bsorry|\bapologies|\boops|\bno,|\bno -|\bactually|\bwill instead be|\bfollowed by correct date|\b(?:so|but) we(?:'ll| will) (?:now )?(?:meet|do it|go for)[\w ]{0,10}|→|->)"
     r"[\s,:.!(-]*(?:(?:on|the|to|at|be|for|held|that's|that is|it's|is|i meant?|from|until|meant|should be|should read|a|place|taking|will|take|run|meet)[\s,:!-]*){0,6}$"
 )  # fmt: skip
@@ -71,13 +71,19 @@ _MOVED_FROM = re.compile(
 )
 _INSTEAD = re.compile(r"^[\s,]*(?:(?:at|@|-|from)?[\s\d.:apm-]{0,12})(?:instead(?! of)|not\b|rather than)")
 _PAST = re.compile(
-    r"(?<!be )(?<!is )(?<!are )(?<!being )(?<!was )\b(?:held|started|launched|presented|reviewed|discussed|published)\b[\w' ]{0,30}$|"
+    r"(?<!be )(?<!is )(?<!are )(?<!being )(?<!was )\b(?:held|started|launched|presented|reviewed|discussed|published)\b(?![\w' ]{0,40}\b(?:will|is to be|are to be)\b)[\w' ]{0,30}$|"
     r"\b(?:we met|met|took place|happened|occurred|attended|wrote|emailed|received|updated|revised|signed|created|raised|logged|reported|printed|issued|amended|joined us|born|opened|last (?:met|seen|updated|reviewed|week)|dated|"
     r"your (?:e-?mail|letter|message|note) (?:of|from|dated)|letter (?:of|dated)|minutes (?:of|from)|notes (?:of|from)|recording (?:of|from)|slides from|photos from|feedback (?:from|on)|write[- ]up (?:of|from)|report (?:of|from)|actions? from|thank(?:s| you)|great to see|"
     r"lovely to see|good to see|nice to see|great to meet|following (?:on from|up on|the|our|your|up)|further to|ended|finished|visited|spoke|missed|since|as at|as of|correct (?:at|as)|copyright|©|registered|established|founded|"
     r"was|were|had been|has been held|referred|admitted|discharged|seen|diagnosed|submitted|approved|ratified|accurate record|enjoyed|celebrated|came to|came along|who came|hosted|ran our|ran a|did you see|back on|way back|ago on|expired|lapsed|closed on|delivered)"
     r"\b(?![\w' ,]{0,60}\b(?:will|is to be|are to be|shall|next|going to)\b)[\w' @&/()-]{0,70}$"
 )  # fmt: skip
+_DATED = re.compile(
+    r"\b(?:invoice|order|issue|issued|document|letter|print|printed|version|report|birth|joining|admission|referral|incident|submission|creation|logged|raised|created|modified|updated|reviewed|approval|policy|effective|sample|test|scan|discharge|purchase|delivery|dispatch|booking|posted|received|sent)[\s:]*(?:date|on|dated)?[\s:]*$"
+)
+_USUAL = re.compile(
+    r"\b(?:usual|usually|normal|normally|typically|regular|regularly|instead of|rather than|generally)\b[\w' ]{0,40}$"
+)
 _PAST_AFTER = re.compile(
     r"^[\s,)]*(?:was|were|went|proved|has now passed|has passed|saw|is now closed|attended by|as recorded|minutes|\(minutes|- minutes|, minutes)\b(?! (?:moved|changed|rescheduled|cancelled|postponed|going to|due|to be|meant))"
 )
@@ -116,7 +122,7 @@ _END_TIME = re.compile(
 )
 _END_AFTER = re.compile(r"^[\s]*(?:finish|close|end|carriages|depart)\b")
 _BY_TIME = re.compile(
-    r"\b(?:by|before|after|no later than|free (?:from|after|until|at)|available (?:from|after|until)|call (?:me )?(?:from|after|before)?|not before|leave at|until i|from my)[\s:]*(?:(?:the|about|around)\s)?$"
+    r"\b(?:by|before|after|no later than|free (?:from|after|until|at)|available (?:from|after|until)|call me (?:from|after|before)|not before|leave at|until i|from my)[\s:]*(?:(?:the|about|around)\s)?$"
 )
 _MAIN_TIME = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|meeting|kick[- ]?off|sit down|curtain(?: up)?|commenc(?:es|ing)|performance|dinner served|talk|talks|show|main)[\s:]*(?:(?:at|from|is|the|time|promptly|prompt)[\s:]*){0,3}$"
@@ -173,6 +179,8 @@ def date_role(left: str, far: str, right: str, *, has_start: bool) -> Role:
         return Role.DEADLINE
     if _FROM.search(left):
         return Role.FROM
+    if _DATED.search(left):
+        return Role.SENT
     if _PAST.search(far) or _PAST_AFTER.search(right):
         return Role.PAST
     if _INSTEAD.search(right) and "instead" in right[:30]:
@@ -197,6 +205,11 @@ def time_role(left: str, right: str) -> Role:
     if _BY_TIME.search(left):
         return Role.DEADLINE
     return Role.EVENT
+
+
+def is_usual(far: str) -> bool:
+    """Whether a repeat after these words is the habit that a date in the same sentence departs from."""
+    return bool(_USUAL.search(far[-80:].lower()))
 
 
 def is_moved_from(left: str) -> bool:

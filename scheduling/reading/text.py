@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from scheduling.errors import OutOfRangeError
-from scheduling.events import Event, Reading, Unread
+from scheduling.events import Event, Reading, Trait, Unread
 from scheduling.places import zone
 from scheduling.reading.calfile import looks_like_calendar, read_ics
 from scheduling.reading.document import Document, read_lines
@@ -16,7 +16,10 @@ from scheduling.reading.named_days import NamedDays
 from scheduling.reading.normalise import Line, normalise
 from scheduling.reading.pieces import CalendarDay, FeastDay
 from scheduling.reading.resolve import Setting, UnresolvedError, resolve_day
+from scheduling.reading.settling import Message, needs_older, settle
 from scheduling.reading.threads import messages
+from scheduling.reading.titles import title_of
+from scheduling.reading.traits import place_of, shown_traits, stated_traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class TextLimits:
 
 
 LIMITS = TextLimits()
+#: How many characters around an event are searched for its traits.
+MOST_WORDS = 6000
 
 
 def read_text(
@@ -44,13 +49,22 @@ def read_text(
     _hold(text, limits)
     setting = Setting(now.astimezone(zone(tz)), tz, named_days)
     unread: list[Unread] = []
-    for part in messages(normalise(text)):
+    newer: Message | None = None
+    for part in messages(normalise(text), setting.today):
         document = read_lines(part, setting.today.year)
         reading = _reading(document, part, text, setting, limits)
         unread += reading.unread
-        if reading.events or document.cancelled:
-            return Reading(reading.events, tuple(dict.fromkeys(unread)))
-    return Reading((), tuple(dict.fromkeys(unread)))
+        settled = settle(newer, Message(document, reading.events)) if newer is not None else reading.events
+        if document.cancelled and not reading.events and newer is None:
+            return Reading((), tuple(dict.fromkeys(unread)))
+        if settled:
+            if newer is None and needs_older(document, reading.events):
+                newer = Message(document, reading.events)
+                continue
+            return Reading(settled, tuple(dict.fromkeys(unread)))
+        if newer is None and document.says_anything:
+            newer = Message(document, reading.events)
+    return Reading(newer.events if newer is not None else (), tuple(dict.fromkeys(unread)))
 
 
 def _hold(text: str, limits: TextLimits) -> None:
@@ -72,6 +86,7 @@ def _reading(document: Document, lines: list[Line], pasted: str, setting: Settin
         for refused in document.refused
     ]
     removed = _removed_days(document, setting)
+    named = _Dressing(document, lines)
     previous: Draft | None = None
     previous_day: date | None = None
     for draft in document.drafts:
@@ -82,7 +97,7 @@ def _reading(document: Document, lines: list[Line], pasted: str, setting: Settin
         if made.why:
             unread.append(Unread(source, made.why))
             continue
-        for event in made.events:
+        for event in (named.dress(made_event, draft) for made_event in made.events):
             if draft.rule is None and _civil(event) in removed:
                 unread.append(Unread(event.text, "the text says that it is cancelled or moved"))
                 continue
@@ -101,6 +116,39 @@ def _reading(document: Document, lines: list[Line], pasted: str, setting: Settin
         )
         events = events[: limits.events]
     return Reading(tuple(events), tuple(unread))
+
+
+class _Dressing:
+    """Gives events their title, place and traits from the words around them."""
+
+    def __init__(self, document: Document, lines: list[Line]) -> None:
+        self.lines = {line.number: line.text for line in lines}
+        self.dated = sorted(
+            {span[0] for draft in document.drafts for span in draft.spans} | {r.line for r in document.refused}
+        )
+        self.pieces = document.pieces
+        self.own = {number: self._region(number) for number in self.dated}
+        self.single = len({draft.line for draft in document.drafts}) <= 1
+        self.known: dict[int, tuple[frozenset[Trait], str]] = {}
+
+    def _region(self, line: int) -> list[str]:
+        """The lines that speak of the event at `line`: from it to the next dated line, and what stands above the first."""
+        above = [text for number, text in self.lines.items() if number < self.dated[0]]
+        later = next((number for number in self.dated if number > line), None)
+        below = [text for number, text in self.lines.items() if number >= line and (later is None or number < later)]
+        return [*below, *above] if later is not None else [*below[:12], *above]
+
+    def dress(self, event: Event, draft: Draft) -> Event:
+        line, start, end = draft.spans[0]
+        if line not in self.known:
+            words = list(self.lines.values()) if self.single else self.own.get(line, [])
+            self.known[line] = stated_traits("\n".join(words)[:MOST_WORDS]), place_of(words)
+        stated, place = self.known[line]
+        title = title_of(line, start, end, self.lines, self.pieces)
+        alternatives = tuple(replace(other, title=title) for other in event.alternatives)
+        return replace(
+            event, title=title, traits=stated | shown_traits(event), place_name=place, alternatives=alternatives
+        )
 
 
 def _follows(before: Draft, after: Draft) -> bool:
@@ -158,6 +206,8 @@ def _distinct(events: list[Event]) -> list[Event]:
         ) or (event.rrule != other.rrule and event.rrule and other.rrule):
             kept.append(event)
     timed = {event.start.date() for event in kept if isinstance(event.start, datetime)}
+    weeks = [event for event in kept if event.text.lower().startswith("w") and event.all_day and _days(event) == 5]
+    kept = [event for event in kept if event not in weeks or not any(_within(other, event) for other in kept)]
     kept = [
         event
         for event in kept
@@ -172,6 +222,11 @@ def _days(event: Event) -> int:
     if isinstance(event.start, datetime) or isinstance(event.end, datetime):
         return 1
     return (event.end - event.start).days
+
+
+def _within(event: Event, week: Event) -> bool:
+    """Whether an event falls in a week that heads it."""
+    return event is not week and not isinstance(week.end, datetime) and week.start <= _civil(event) < week.end
 
 
 def _holds(series: Event, event: Event) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from scheduling.reading.normalise import Line
 
@@ -23,13 +24,18 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _CHAT = re.compile(
-    r"^\s*\[?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}-\d\d-\d\d),? (?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]m)?\]?\s?(?:-\s)?(?:[^:\n]{1,40}:|$)|^\s*\[\d{1,2}:\d\d(?:\s?[ap]m)?\]\s?(?:[^:\n]{1,40}:)?|^[A-Z][\w'.-]{1,20}(?: [A-Z][\w'.-]{1,20}){0,2}(?:\s{2}|\s\[|,\s|\s\()\d{1,2}:\d\d(?:\s?[AaPp][Mm])?\]?\)?\s*$"
+    r"^\s*\[?(?:(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{2,4})|(?P<iso>\d{4}-\d\d-\d\d)),? (?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]m)?\]?\s?(?:-\s)?[^:\n\t|]{1,40}:(?=\s)|"
+    r"^\s*\[\d{1,2}:\d\d(?:\s?[ap]m)?\]\s?(?:[^:\n]{1,40}:)?|"
+    r"^[A-Z][\w'.-]{1,20}(?: [A-Z][\w'.-]{1,20}){0,2}\s{1,2}\[\d{1,2}:\d\d(?:\s?[AaPp][Mm])?\]\s*$"
 )
 _ON_WROTE_START = re.compile(r"^\s*on (?:mon|tue|wed|thu|fri|sat|sun|\d)", re.IGNORECASE)
 
 
-def messages(lines: list[Line]) -> list[list[Line]]:
-    """The messages of a paste, newest first; most pastes are one message."""
+def messages(lines: list[Line], today: date) -> list[list[Line]]:
+    """The messages of a paste, newest first; most pastes are one message.
+
+    A chat's stamp is one only when its date is not after `today`: "04/12/2026 15:00 Board: ..." may be an event.
+    """
     parts: list[list[Line]] = [[]]
     depth = 0
     index = 0
@@ -54,7 +60,7 @@ def messages(lines: list[Line]) -> list[list[Line]]:
                 parts.append([])
             index = _take_headers(lines, index, parts[-1])
             continue
-        parts[-1].append(_without_stamp(line))
+        parts[-1].append(_without_stamp(line, today))
         index += 1
     return [_without_signature(part) for part in parts if any(line.text.strip() for line in part)] or [[]]
 
@@ -98,9 +104,21 @@ def _cut(line: Line, start: int) -> Line:
     return replace(line, text=line.text[start:], origin=origin, struck=struck)
 
 
-def _without_stamp(line: Line) -> Line:
+def _without_stamp(line: Line, today: date) -> Line:
     match = _CHAT.match(line.text) if ":" in line.text[:40] else None
-    return _cut(line, match.end()) if match else line
+    if match is None:
+        return line
+    try:
+        if match["iso"]:
+            said = date.fromisoformat(match["iso"])
+        elif match["day"]:
+            year = int(match["year"])
+            said = date(year if year > 99 else 2000 + year, int(match["month"]), int(match["day"]))
+        else:
+            said = today
+    except ValueError:
+        return line
+    return _cut(line, match.end()) if said <= today else line
 
 
 def _without_signature(part: list[Line]) -> list[Line]:

@@ -77,15 +77,23 @@ def tokenise(text: str) -> list[Token]:
     return tokens
 
 
+def _names_day(token: Token) -> bool:
+    if token.month is not None or token.weekday is not None:
+        return True
+    return token.word in {"st", "nd", "rd", "th", "month"} or token.ordinal is not None or len(token.text) == 8
+
+
 class Reader:
     """Tokens with safe looking ahead and behind."""
 
-    __slots__ = ("size", "text", "tokens")
+    __slots__ = ("last_named", "size", "text", "tokens")
 
     def __init__(self, text: str, tokens: Sequence[Token]) -> None:
         self.text = text
         self.tokens = tokens
         self.size = len(tokens)
+        #: The last token that can make a number a day: a month, a weekday, an ordinal or its ending.
+        self.last_named = max((n for n, token in enumerate(tokens) if _names_day(token)), default=-1)
 
     def __getitem__(self, index: int) -> Token:
         return self.tokens[index] if 0 <= index < self.size else END

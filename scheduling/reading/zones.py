@@ -33,8 +33,11 @@ _AMBIGUOUS = frozenset({"et", "ct", "mt", "pt", "eat", "wat", "wet", "ist", "est
 _EUROPE = ("dublin", "edinburgh", "lisbon")
 
 
-def zone_at(r: Reader, i: int, *, after_time: bool) -> tuple[ZonePiece, int] | None:
-    """The zone that starts at token `i`, and the position after it."""
+def zone_at(r: Reader, i: int, *, after_time: bool, paired: bool = False) -> tuple[ZonePiece, int] | None:
+    """The zone that starts at token `i`, and the position after it.
+
+    `after_time`: a time ends right before it. `paired`: another time with a zone stands before ("4pm London / 5pm Paris").
+    """
     token = r[i]
     word = token.word
     start = token.start
@@ -67,6 +70,8 @@ def zone_at(r: Reader, i: int, *, after_time: bool) -> tuple[ZonePiece, int] | N
     here = word == "uk" or (word == "london" and r[i + 1].text[0] in "\u0002).,;/(|")
     if after_time and here and r[i + 1].word not in {"office", "road", "bridge", "and"}:
         return ZonePiece(start, token.end, LONDON, None, token.text), i + 1
+    if after_time and paired and word in _PLACES:
+        return ZonePiece(start, token.end, _PLACES[word], None, token.text), i + 1
     if word in {"europe", "america", "asia", "africa", "australia"} and r[i + 1].text == "/" and r[i + 2].gap == 0:
         name = f"{token.text.capitalize()}/{r[i + 2].text.title()}"
         end = i + 3

@@ -1,0 +1,14 @@
+"""The corpus is the test: every paste reads as the events written beside it, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from scheduling.pastes import read_text
+from tests.reading.corpus_file import Case, cases, happenings
+
+
+@pytest.mark.parametrize("case", cases(), ids=str)
+def test_a_paste_reads_as_its_events(case: Case) -> None:
+    reading = read_text(case.text, now=case.now, tz=case.tz)
+    assert happenings(reading.events, case.now) == happenings(case.expected, case.now)
