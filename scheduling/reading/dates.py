@@ -289,7 +289,7 @@ def _numeric(r: Reader, i: int, year_now: int) -> tuple[Day, int] | None:
     day = _checked(first.number, second.number, None)
     if isinstance(day, CalendarDay):
         written_in_full = len(first.text) == 2 and len(second.text) == 2
-        return replace(day, is_fraction=not written_in_full), i + 3
+        return replace(day, is_fraction=not written_in_full or day.month_first), i + 3
     return (day, i + 3) if 1 <= second.number <= 12 and 29 <= first.number <= 31 else None
 
 

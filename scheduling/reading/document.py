@@ -263,6 +263,8 @@ class _Assembly:
             return
         if self._repeats_before(s):
             return
+        if self._daily_hours(s):
+            return
         new = [draft for draft in s.drafts if draft.role is Role.NEW]
         if new:
             self._supersede(s, new)
@@ -412,6 +414,25 @@ class _Assembly:
         self.document.drafts[self.document.drafts.index(before[0])] = merged
         self.untimed = []
         return True
+
+    def _daily_hours(self, s: Sentence) -> bool:
+        """`9am-3pm daily` below a run of days gives its hours."""
+        draft = s.drafts[0]
+        rule = draft.rule
+        if (
+            len(s.drafts) != 1
+            or rule is None
+            or draft.slot is None
+            or rule.repeat.freq != "DAILY"
+            or rule.since is not None
+        ):
+            return False
+        runs = [other for other in self.untimed if isinstance(other.day, (Run, WeekOf))]
+        for other in runs:
+            other.slot, other.own_time = draft.slot, True
+            other.spans += draft.spans
+        self.untimed = [other for other in self.untimed if other not in runs]
+        return bool(runs)
 
     def _supersede(self, s: Sentence, new: list[Draft]) -> None:
         """A corrected date takes the place of the one it corrects, and its time when it has none of its own."""
@@ -685,8 +706,12 @@ class _Assembly:
             sessions = [
                 other for other in d.drafts if other.in_programme and other.day == draft.day and other is not draft
             ]
-            if len(sessions) >= 2:
+            if len(sessions) < 2:
+                continue
+            if any(other.slot is not None and other.slot.ends is not None for other in sessions):
                 d.drafts.remove(draft)
+            else:  # an agenda: its points have no ends of their own, the meeting has
+                d.drafts = [other for other in d.drafts if other not in sessions]
 
     def _drop_vague(self) -> None:
         """A repeat without any day or date is no event yet."""

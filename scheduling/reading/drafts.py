@@ -129,7 +129,10 @@ class Sentence:
     old_slot: TimePiece | None = None
 
 
-_BOUNDARY = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(•])|(?<=[a-z\d)])\s*;\s+")
+_BOUNDARY = re.compile(
+    r"(?:(?<=cancelled)|(?<=postponed)|(?<=is off))\s*(?:,|-|and|but|so)\s+(?=(?:the )?(?:next|we|i|see you|back|resum|return|restart|join)\w*\b)|"
+    r"(?<=[.!?])\s+(?=[A-Z\"'(•])|(?<=[a-z\d)])\s*;\s+"
+)
 _NOT_BOUNDARY = re.compile(
     r"\b(?:st|dr|mr|mrs|ms|prof|rev|no|approx|inc|dept|rm|tel|ext|[a-z]|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|fri|sat|sun|hon|cllr|e\.g|i\.e)\.$",
     re.IGNORECASE,
@@ -221,7 +224,7 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
         elif isinstance(piece, RepeatPiece) and dated and is_usual(_before(text, start, piece.start)):
             item.role = Role.PAST
         spreads = before is not None and before.role in _SPREADING and _JOINERS.match(item.left)
-        if before is not None and before.role in {Role.OLD, Role.EXCEPT} and item.left.lstrip().startswith(","):
+        if before is not None and before.role in {Role.OLD, Role.EXCEPT} and item.left.lstrip().startswith((",", ")")):
             spreads = None
         if before is not None and spreads and item.role is Role.EVENT:
             both_times = isinstance(before.piece, TimePiece) and isinstance(piece, TimePiece)
@@ -237,7 +240,7 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
 _DASH = re.compile(r"\s*(?:-|:|,|;|→)?\s*(?:but|it's|it is|rather)?\s*$", re.IGNORECASE)
 _REPLACED = re.compile(r"\b(?:not|instead of)\s+(?:on |the )?$", re.IGNORECASE)
 _IN_PASSING = re.compile(
-    r"\b(?:happy|good|lovely|nice|great|fab|black|cyber|super|the|our|a|my|your|usual|casual|sunny|busy|one|any|some|rainy|manic|blue|another|previous)\s*$",
+    r"\b(?:happy|good|working|lovely|nice|great|fab|black|cyber|super|the|our|a|my|your|usual|casual|sunny|busy|one|any|some|rainy|manic|blue|another|previous)\s*$",
     re.IGNORECASE,
 )
 _POINTS = re.compile(
@@ -427,6 +430,9 @@ def _draft_days(s: Sentence, usable: list[Item]) -> None:
         main = [item for item in times if item.role in _MAIN]
     s.notes += [_words(s, item) for item in times if item.role is Role.NOTE]
     ends = [item for item in times if item.role is Role.END]
+    if ends and not main and len(dates) == 1 and ends[0].piece.start < dates[0].piece.start:
+        dates[0].role = Role.DEADLINE  # "ends at midnight on 18 December"
+        return
     if not dates:
         s.slots = main + ends
         return

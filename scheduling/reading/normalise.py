@@ -59,6 +59,52 @@ def normalise(pasted: str) -> list[Line]:
     return lines
 
 
+_WRAPPED_END = re.compile(
+    r"\b(?:on|at|from|to|until|till|the|of|and|by|between|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|(?:mon|tue|wed|thu|fri|sat|sun),?|\d{1,2}(?:st|nd|rd|th)?|-|&)$",
+    re.IGNORECASE,
+)
+_MONTH_START = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+_ONLY_WEEKDAY = re.compile(r"[\s•*]*(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$", re.IGNORECASE)
+_DAY_START = re.compile(
+    r"\s*(?:the )?\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
+_ONLY_YEAR = re.compile(r"\s*20\d\d\s*$")
+_ENDS_IN_MONTH = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*$", re.IGNORECASE
+)
+#: A line at least this long may have been wrapped by a mail program.
+_WRAP = 45
+
+
+def joined(lines: list[Line]) -> list[Line]:
+    """The lines with those put together that a poster or a mail program broke within a date or a sentence."""
+    kept: list[Line] = []
+    for line in lines:
+        before = kept[-1] if kept else None
+        if before is not None and line.text.strip() and _belongs(before.text.rstrip(), line.text):
+            shift = len(before.text) + 1
+            seam = (before.origin[-1] if len(before.origin) else 0) + 1
+            struck = before.struck + tuple((a + shift, b + shift) for a, b in line.struck)
+            kept[-1] = Line(f"{before.text} {line.text}", [*before.origin, seam, *line.origin], before.number, struck)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _belongs(before: str, after: str) -> bool:
+    if not before.strip() or "\t" in before or "|" in before:
+        return False
+    if _ONLY_WEEKDAY.match(before) and _DAY_START.match(after):
+        return True
+    if _ONLY_YEAR.match(after) and _ENDS_IN_MONTH.search(before):
+        return True
+    if len(before) < _WRAP or after[:1] in " \t•-|>" or len(before) > 400:
+        return False
+    if _WRAPPED_END.search(before) and (after[:1].islower() or after[:1].isdigit() or _MONTH_START.match(after)):
+        return not re.match(r"\d{1,2}[.)]\s", after)
+    return len(before) >= 60 and after[:1].islower() and before[-1] not in ".!?:;"
+
+
 def _plain(pasted: str, start: int, stop: int, number: int) -> Line:
     raw = pasted[start:stop]
     drop, struck_raw = _markup(raw)

@@ -100,12 +100,12 @@ def _run(run: Run, setting: Setting, heading: Heading | None, since: date | None
         if (
             begun is not None
             and not run.first.months_ahead
-            and heading is None
+            and (heading is None or heading == Heading())
             and begun <= setting.today <= _on_or_after(end.month, end.day, begun)
             and first.first > setting.today
         ):
             moved = _on_or_after(end.month, end.day, begun)
-            if (moved - begun).days < 60:
+            if (moved - begun).days < 120:
                 first = Stretch(begun, begun, [Inference(Inferred.YEAR, f"No year was given: read as {begun.year}.")])
                 last = Stretch(moved, moved, last.inferences)
     if last.last < first.first:

@@ -63,7 +63,7 @@ _NOT = re.compile(
 _NEW = re.compile(
     r"(?:\b(?:moved?|moving|rescheduled?|reschedul(?:e|ing)|changed?|changing|shift(?:ed)?|switch(?:ed)?|push(?:ed)?(?: back| out)?|put back|brought forward|bring(?:ing)? forward|postponed|delayed|deferred|re-?arranged|re-?scheduled|swapped|swap)\b[\w' ]{0,30}?\b(?:to|until|till|for)|"
     r"\bnow(?: (?:on|at|be|being|taking place|starts?|starting|running|happening|meeting|held|be held|scheduled|going ahead|going to be|it's|its|is|from))*|\bwill now[\w' ]{0,40}?|\bnew (?:date|time|slot|day)(?:/time)?s?(?: (?:is|are|of|will be|has been (?:set|confirmed) (?:as|for)))?|\bcorrect(?:ion|ed)(?: date| time)?(?: (?:is|to))?|"
-    r"\b(?:should|shd) (?:be|read|say|have (?:been|said|read))|\bi mean(?:t)?|\bi meant to (?:say|put)|\bmake (?:it|that)|\brevised(?: date| time)?(?: (?:is|to))?|\brearranged for|\bre-?scheduled for|\binstead(?: be| on| at)?|\bsorry|\bapologies|\boops|\bno,|\bno -|\bactually|\bwill instead be|\bfollowed by correct date|\b(?:so|but) we(?:'ll| will) (?:now )?(?:meet|do it|go for)[\w ]{0,10}|→|->)"
+    r"\b(?:should|shd) (?:be|read|say|have (?:been|said|read))|\bi mean(?:t)?|\bi meant to (?:say|put)|\bmake (?:it|that)|\brevised(?: date| time)?(?: (?:is|to))?|\brearranged for|\bre-?scheduled for|\binstead(?: be| on| at)?|\b(?:sorry|apologies|oops)\s*[,:;.!-]|\bno,|\bno -|\bactually|\bwill instead be|\bfollowed by correct date|\b(?:so|but) we(?:'ll| will) (?:now )?(?:meet|do it|go for)[\w ]{0,10}|→|->)"
     r"[\s,:.!(-]*(?:(?:on|the|to|at|be|for|held|that's|that is|it's|is|i meant?|from|until|meant|should be|should read|a|place|taking|will|take|run|meet)[\s,:!-]*){0,6}$"
 )  # fmt: skip
 _MOVED_FROM = re.compile(
@@ -79,6 +79,7 @@ _PAST = re.compile(
     r"\b(?![\w' ,]{0,60}\b(?:will|is to be|are to be|shall|next|going to)\b)[\w' @&/()-]{0,70}$"
 )  # fmt: skip
 _DATED = re.compile(
+    r"(?<!is )(?<!are )(?<!been )\b(?:booked|ordered|requested|submitted|placed|paid|accessed|retrieved|typed|dictated|downloaded|collected|completed) on[\s:]*$|"
     r"\b(?:invoice|order|issue|issued|document|letter|print|printed|version|report|birth|joining|admission|referral|incident|submission|creation|logged|raised|created|modified|updated|reviewed|approval|policy|effective|sample|test|scan|discharge|purchase|delivery|dispatch|booking|posted|received|sent)[\s:]*(?:date|on|dated)?[\s:]*$"
 )
 _USUAL = re.compile(
@@ -114,7 +115,7 @@ _NOTE_TIME = re.compile(
     r"[\w ,]{0,24}?[\s,:@-]*(?:(?:from|at|is|on|opens?|available|served|around|about|for)[\s:]*){0,4}$"
 )  # fmt: skip
 _NOTE_AFTER = re.compile(
-    r"^[\s]*(?:[-–:(]\s?)?(?:for )?(?:doors?|registration|arrivals?|arrive|check[- ]?in|reg|sign[- ]?in|gates|coffee and registration|tea and registration|refreshments and registration)\b(?! (?:meeting|club|and learn|seminar|briefing|talk|session|event|webinar|lecture|party|with|time))"
+    r"^[\s]*(?:[-–]\s?)?(?:\((?=\w+\)))?(?:for )?(?:doors?|registration|arrivals?|arrive|check[- ]?in|reg|sign[- ]?in|gates|coffee and registration|tea and registration|refreshments and registration)\b(?! (?:meeting|club|and learn|seminar|briefing|talk|session|event|webinar|lecture|party|with|time))"
 )
 _START_AFTER = re.compile(r"^[\s]*(?:sharp |prompt |for )?(?:start|kick[- ]?off|begin)\b")
 _END_TIME = re.compile(
@@ -202,7 +203,7 @@ def time_role(left: str, right: str) -> Role:
         return Role.END
     if _NOTE_TIME.search(left) or _NOTE_AFTER.search(right):
         return Role.NOTE
-    if _BY_TIME.search(left):
+    if _BY_TIME.search(left) or _BY.search(left):
         return Role.DEADLINE
     return Role.EVENT
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from scheduling.reading.normalise import Line
+from scheduling.reading.normalise import Line, joined
 
 _QUOTE = re.compile(r"^\s{0,3}(?:>|&gt;)+\s?")
 _WROTE = re.compile(
@@ -62,7 +62,7 @@ def messages(lines: list[Line], today: date) -> list[list[Line]]:
             continue
         parts[-1].append(_without_stamp(line, today))
         index += 1
-    return [_without_signature(part) for part in parts if any(line.text.strip() for line in part)] or [[]]
+    return [joined(_without_signature(part)) for part in parts if any(line.text.strip() for line in part)] or [[]]
 
 
 def _is_wrote(lines: list[Line], index: int) -> bool:

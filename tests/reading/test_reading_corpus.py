@@ -12,3 +12,9 @@ from tests.reading.corpus_file import Case, cases, happenings
 def test_a_paste_reads_as_its_events(case: Case) -> None:
     reading = read_text(case.text, now=case.now, tz=case.tz)
     assert happenings(reading.events, case.now) == happenings(case.expected, case.now)
+
+
+def test_the_corpus_is_large_and_a_fifth_of_it_has_no_event() -> None:
+    everything = cases()
+    assert len(everything) >= 300
+    assert sum(not case.expected for case in everything) >= 60
