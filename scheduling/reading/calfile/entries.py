@@ -78,7 +78,7 @@ def entry(component: Component, zones: Zones) -> Entry:
         traits=traits,
         text=source_text(component),
         notes=tuple(dict.fromkeys(notes)),
-        cancelled=component.text("STATUS").upper() == "CANCELLED" or component.method == "CANCEL",
+        cancelled=_is_cancelled(component, title),
         recurrence=moment(recurring, zones) if recurring else None,
         and_future=recurring is not None and recurring.parameter("RANGE", dated=True).upper() == "THISANDFUTURE",
         sequence=_sequence(component),
@@ -106,6 +106,13 @@ def source_text(component: Component) -> str:
     names = ("DTSTART", "DTEND", "DURATION", "RRULE", "RECURRENCE-ID")
     lines = [name + given.raw for name in names if (given := component.first(name))]
     return " ".join(line[:120] for line in lines)[:300]
+
+
+def _is_cancelled(component: Component, title: str) -> bool:
+    """Whether the file calls the event off; Outlook also keeps a called-off meeting with a word before its title."""
+    if component.text("STATUS").upper() == "CANCELLED" or component.method == "CANCEL":
+        return True
+    return re.match(r"cancell?ed\s*:", title, re.IGNORECASE) is not None
 
 
 def _sequence(component: Component) -> int:

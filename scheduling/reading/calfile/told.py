@@ -14,12 +14,13 @@ _MEETING_HOSTS = (
     *("lync.com", "livestorm.co", "on24.com", "hopin.com", "slack.com/huddle"),
 )
 _ONLINE_PLACE = re.compile(
-    r"(?:microsoft |ms )?teams(?: meeting| call)?|zoom(?: meeting| call)?|google (?:meet|hangouts?)|webex(?: meeting)?|"
-    r"online(?: meeting| event)?|virtual(?:ly)?(?: meeting| event)?|skype(?: for business)?(?: meeting)?|"
-    r"via (?:teams|zoom|webex|skype)|on (?:teams|zoom)|video ?(?:call|conference)|telephone|phone|dial[- ]in|"
-    r"conference call|webinar|remote|slack huddle",
-    re.IGNORECASE,
+    r"(?:via |on |by )?(?:microsoft |ms |google )?(?:teams|zoom|meet|hangouts?|webex|skype(?: for business)?|online|"
+    r"virtual(?:ly)?|remote(?:ly)?|video|webinar|telephone|phone|dial[- ]in|conference call|slack huddle)"
+    r"(?: ?(?:meeting|call|event|conference|link|webinar|only))*(?:\s*[-–—(:,].*)?",
+    re.IGNORECASE | re.DOTALL,
 )
+#: Between a room and a way to join from elsewhere.
+_BOTH = re.compile(r"\s*(?:[;|/+&]|\b(?:and|or|plus)\b)\s*", re.IGNORECASE)
 _LINK = re.compile(r"https?://[^\s<>\"]{1,300}|www\.[^\s<>\"]{1,300}", re.IGNORECASE)
 _CONFERENCE = (
     "CONFERENCE",
@@ -33,16 +34,20 @@ PLACE_KEPT = 200
 def place_and_traits(component: Component, location: str, description: str) -> tuple[str, frozenset[Trait]]:
     """The place by name ("" when there is only a link or "Teams"), and the traits the file states."""
     traits: set[Trait] = set()
-    pieces = [piece.strip(" ,;") for piece in re.split(r"[;|]| / ", _LINK.sub("", location))]
-    physical = [piece for piece in pieces if piece and not _ONLINE_PLACE.fullmatch(piece)]
-    if any(_ONLINE_PLACE.fullmatch(piece) for piece in pieces) or _LINK.search(location):
+    named = _LINK.sub("", location).strip(" ,;|-")
+    pieces = [piece.strip(" ,;-") for piece in _BOTH.split(named)]
+    online = [piece for piece in pieces if _ONLINE_PLACE.fullmatch(piece)]
+    if online or _LINK.search(location):
         traits.add(Trait.ONLINE)
+    place = named
+    if online:
+        place = ", ".join(piece for piece in pieces if piece and piece not in online)
     links = _LINK.findall(f"{location} {description} {component.text('URL')[:TEXT_KEPT]}")
     if any(component.text(name) for name in _CONFERENCE) or any(_is_meeting(link) for link in links):
         traits.add(Trait.ONLINE)
-    if physical:
+    if place:
         traits.add(Trait.IN_PERSON)
-    return "; ".join(physical)[:PLACE_KEPT], frozenset(traits)
+    return place[:PLACE_KEPT], frozenset(traits)
 
 
 def _is_meeting(link: str) -> bool:
