@@ -122,10 +122,12 @@ def choose(
     voice_due = _turns([card.voice for card in left], past.last_voice, past.length, seed)
     theme_due = _turns([card.theme for card in left], past.last_theme, past.length, seed)
     round_number = len(history) // len(enabled)
+    pressing = _more_than_half(card.voice for card in left)
 
     def weight(card: Card) -> tuple[object, ...]:
         return (
             wanted.solemn and Tone.LIGHT in card.tones,
+            bool(pressing) and card.voice != pressing,
             bool(card.voice) and past.last_voice.get(card.voice) == past.length - 1,
             _is_recent(card, past, len(enabled)),
             bool(wanted.themes) and wanted.themes.isdisjoint(card.themes),
@@ -230,6 +232,13 @@ def _turns(left: Sequence[str], last: Mapping[str, int], length: int, seed: str)
         phase = _shuffle(seed, 0, name)[0] / 256 if shown is None else 0.0
         due[name] = waited * count / len(left) + phase
     return due
+
+
+def _more_than_half(voices: Iterable[str]) -> str:
+    """The voice with more than half of what is left, which must speak now if it is not to speak twice running later."""
+    counts = Counter(voices)
+    voice, count = counts.most_common(1)[0]
+    return voice if voice and 2 * count > counts.total() else ""
 
 
 def _is_recent(card: Card, past: _Past, enabled: int) -> bool:

@@ -216,3 +216,11 @@ def test_channels_do_not_all_post_the_same(weeks):
         for n in range(20)
     }
     assert len(first) > 5
+
+
+@pytest.mark.parametrize("seed", ["", "U1", "U2", "2027"])
+def test_asked_day_by_day_the_author_with_most_lines_never_speaks_twice_running(seed):
+    day = timedelta(days=1)
+    picks = islice(walk(WORDS.quotation_cards, start=START, every=day, not_only=WORDS.not_only, seed=seed), 92)
+    voices = [pick.card.voice for _, pick in picks]
+    assert all(one != other for one, other in pairwise(voices))
