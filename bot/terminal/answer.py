@@ -75,9 +75,14 @@ def nothing_read(answers: Answers) -> str:
 
 def unread_in_words(text: str, why: str) -> str:
     """One sentence for a piece that was not read: the piece, shortened, and the reason."""
-    shown = " ".join(text.split())
+    shown = printable(text)
     shown = f"{shown[:77]}…" if len(shown) > 78 else shown
-    return f'"{shown}" is not read: {why[:1].lower()}{why[1:].rstrip(".")}.'
+    return f'"{shown}" is not read: {printable(why[:1].lower() + why[1:]).rstrip(".")}.'
+
+
+def printable(text: str) -> str:
+    """Words from outside, on one line and without control characters: a title must not steer a terminal."""
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
 
 
 def _read(content: str | bytes, asked: Circumstances) -> Reading:

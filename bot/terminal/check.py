@@ -55,7 +55,7 @@ def command(
     as_json: bool,
     as_lines: bool,
 ) -> None:
-    r"""Check TEXT, dates as you would write them, against observances and caring hours.
+    """Check TEXT, dates as you would write them, against observances and caring hours.
 
     \b
     alongside check "Fri 4 Dec 2026, 3-4.30pm" --place York
@@ -63,7 +63,7 @@ def command(
     alongside check - < dates.txt
 
     Exit status: 0 answered, 2 when the input cannot be used (the reason is one line on standard error).
-    """
+    """  # noqa: D301 - a real backspace: click keeps the lines that follow it as they are
     given = {"place": place, "tz": tz, "now": now, "first": first, "until": until}
     if as_lines:
         _answer_lines(_lines(text, path), given, terms)

@@ -6,14 +6,16 @@ import shutil
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 import click
 
 from bot.checking import Answer, Answers
-from bot.terminal.answer import Circumstances, unread_in_words
+from bot.terminal.answer import Circumstances, printable, unread_in_words
+from scheduling.events import Event
 from scheduling.findings import Check, Finding, told_once
 from scheduling.levels import Level
-from scheduling.wording.dates import clock, day_in_full
+from scheduling.wording.dates import clock, day_in_full, span_in_full
 from scheduling.wording.findings import templates
 from scheduling.wording.invitation import invitation, invitation_for_any
 from scheduling.wording.repeats import when_in_full, when_in_short
@@ -23,6 +25,8 @@ TABLE_FROM = 3
 #: Dates of a series that are named; the others are counted.
 _EXCEPTIONS_SHOWN = 12
 _WIDEST = 100
+#: Room for a title, and at least for the causes, in a line of the table.
+_TITLE = 24
 
 
 @dataclass(slots=True)
@@ -31,13 +35,14 @@ class _Telling:
 
     explain: bool
     in_list: bool
+    now: datetime
     said: set[str] = field(default_factory=set)
 
 
 def answer_as_text(answers: Answers, asked: Circumstances, *, explain: bool = False) -> str:
     """The whole answer, with ANSI styles that `click.echo` removes where there is no terminal."""
     blocks: list[str] = []
-    telling = _Telling(explain, in_list=len(answers.found) >= TABLE_FROM)
+    telling = _Telling(explain, len(answers.found) >= TABLE_FROM, asked.now)
     if telling.in_list:
         blocks.append("\n".join(_table(answers)))
     detailed = [found for found in answers.found if found.check.findings or explain or not telling.in_list]
@@ -51,19 +56,22 @@ def answer_as_text(answers: Answers, asked: Circumstances, *, explain: bool = Fa
 
 
 def _table(answers: Answers) -> Iterator[str]:
+    """One line an event: when, what it is called, how much it asks, and why."""
     whens = [when_in_short(found.event) for found in answers.found]
-    wide = max(map(len, whens))
-    for found, when in zip(answers.found, whens, strict=True):
+    titles = [textwrap.shorten(printable(found.event.title), _TITLE, placeholder="…") for found in answers.found]
+    wide, named = max(map(len, whens)), max(map(len, titles))
+    for found, when, title in zip(answers.found, whens, titles, strict=True):
         names = ", ".join(finding.name for finding in found.check.pattern if finding.level >= Level.ADJUST)
-        room = max(_width() - wide - _LABEL - 4, 20)
-        yield f"{when:<{wide}}  {_level(found.level)}  {textwrap.shorten(names, room, placeholder=' …')}".rstrip()
+        head = f"{when:<{wide}}  {title:<{named}}  " if named else f"{when:<{wide}}  "
+        room = max(_width() - len(head) - _LABEL - 2, _TITLE)
+        yield f"{head}{_level(found.level)}  {textwrap.shorten(names, room, placeholder=' …')}".rstrip()
 
 
 def _event(found: Answer, telling: _Telling) -> Iterator[str]:
     checked = found.check
-    title = f"  {checked.event.title}" if checked.event.title else ""
+    title = f"  {printable(checked.event.title)}" if checked.event.title else ""
     yield click.style(when_in_full(checked.event), bold=True) + title
-    yield from _understood(checked, telling)
+    yield from _understood(found, telling)
     if checked.event.is_series:
         yield from _pattern(checked)
     if not checked.findings:
@@ -72,7 +80,7 @@ def _event(found: Answer, telling: _Telling) -> Iterator[str]:
         yield from _finding(finding, checked, telling)
     yield from _sometimes(checked)
     yield from _exceptions(checked, telling)
-    yield from _better(found)
+    yield from _better(found, telling)
     if checked.checklist:
         yield ""
         yield "Checklist:"
@@ -80,15 +88,18 @@ def _event(found: Answer, telling: _Telling) -> Iterator[str]:
             yield from _wrapped(line, "  - ", "    ")
     if checked.level >= Level.ADJUST and not telling.in_list:
         yield ""
-        yield from _invitation(invitation(checked.event))
+        yield from _invitation(printable(invitation(checked.event)))
 
 
-def _understood(checked: Check, telling: _Telling) -> Iterator[str]:
+def _understood(found: Answer, telling: _Telling) -> Iterator[str]:
     """What was supplied rather than read, so that a misreading is seen at once."""
-    if telling.explain and checked.event.text:
-        yield from _wrapped(f'Read from: "{" ".join(checked.event.text.split())}"', "  ", "  ")
-    for inference in checked.event.inferences:
-        yield from _wrapped(inference.words, "  ", "  ")
+    event, place = found.event, found.policy.place
+    if telling.explain and event.text:
+        yield from _wrapped(f'Read from: "{printable(event.text)}"', "  ", "  ")
+    if isinstance(event.start, datetime) and event.start.utcoffset() != event.start.astimezone(place.zone).utcoffset():
+        yield f"  In {place.name}: {span_in_full(event.span, place.zone)}."
+    for inference in event.inferences:
+        yield from _wrapped(printable(inference.words), "  ", "  ")
 
 
 def _pattern(checked: Check) -> Iterator[str]:
@@ -152,7 +163,7 @@ def _exceptions(checked: Check, telling: _Telling) -> Iterator[str]:
         yield f"  and {more} more (--explain shows all)."
 
 
-def _better(found: Answer) -> Iterator[str]:
+def _better(found: Answer, telling: _Telling) -> Iterator[str]:
     if found.better:
         yield ""
         yield _sentence("better")
@@ -161,9 +172,14 @@ def _better(found: Answer) -> Iterator[str]:
         for when, slot in zip(whens, found.better, strict=True):
             left = ", ".join(finding.name for finding in slot.pattern if finding.level >= Level.ADJUST)
             yield f"  {when:<{wide}}  {_level(slot.level)}  {left}".rstrip()
-    elif found.level >= Level.ADJUST and found.looked_for_better:
+    elif found.level >= Level.ADJUST and found.looked_for_better and not _is_past(found.event, telling.now):
         yield ""
         yield _sentence("no_better")
+
+
+def _is_past(event: Event, now: datetime) -> bool:
+    day: date = event.start.date() if isinstance(event.start, datetime) else event.start
+    return not event.is_series and day < now.date()
 
 
 def _invitation(text: str) -> Iterator[str]:
@@ -187,7 +203,8 @@ def _limits(answers: Answers, asked: Circumstances) -> Iterator[str]:
 
 
 _LABEL = len(Level.KNOW.label)
-_COLOURS = {Level.MOVE: "magenta", Level.ADJUST: "yellow", Level.KNOW: "cyan", Level.NONE: "green"}
+#: Never red, and no green: nothing found is not a green light.
+_COLOURS = {Level.MOVE: "magenta", Level.ADJUST: "yellow", Level.KNOW: "cyan", Level.NONE: None}
 
 
 def _level(level: Level) -> str:

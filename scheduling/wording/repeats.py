@@ -45,7 +45,7 @@ def series_in_words(event: Event) -> str:
 def _rhythm(parts: dict[str, str], event: Event) -> str:
     frequency, every = parts.get("FREQ", ""), int(parts.get("INTERVAL", "1"))
     unit = _UNITS.get(frequency)
-    days = _BY_DAY.findall(parts.get("BYDAY", ""))
+    days = sorted(_BY_DAY.findall(parts.get("BYDAY", "")), key=lambda day: (day[0], _CODES.index(day[1])))
     odd = set(parts) - {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "COUNT", "UNTIL", "WKST"}
     if unit is None or odd:
         return "repeating"

@@ -260,3 +260,25 @@ def test_better_times_are_written_in_the_zone_of_the_question(run):
     assert event["start"] == "2027-01-12T10:00:00-05:00"
     assert "school-pickup" in {finding["id"] for finding in event["findings"]}
     assert all(better["start"].endswith("-05:00") for better in event["better"])
+
+
+def test_a_title_cannot_steer_the_terminal(run, tmp_path):
+    path = tmp_path / "one.ics"
+    path.write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//y//EN\nBEGIN:VEVENT\nUID:1\nSUMMARY:Bo\x1b[2Jard \u202egnp\n"
+        "DTSTART:20270112T150000Z\nDTEND:20270112T160000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    _, out, err = run("--file", str(path), "--explain", "--now", NOW)
+    assert "\x1b" not in out + err
+    assert "\u202e" not in out + err
+
+
+def test_a_time_elsewhere_is_told_in_the_time_of_the_place_too(run):
+    _, out, _ = run("Tue 12 Jan 2027 11am-12 ET", "--now", NOW)
+    assert "In London: Tue 12 January 2027, 16:00–17:00." in out
+
+
+def test_nothing_better_is_sought_for_a_day_that_is_past(run):
+    status, out, _ = run("Fri 6 Nov 2026 3-4pm", "--now", NOW)
+    assert status == 0
+    assert "nearby time" not in out

@@ -22,6 +22,7 @@ ZONE = find_place("London").zone
         ("FREQ=WEEKLY;BYDAY=TU,TH", "Every Tuesday and Thursday"),
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "Every 2 weeks on Tuesday"),
         ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "Every weekday"),
+        ("FREQ=WEEKLY;BYDAY=FR,MO,TH,TU,WE", "Every weekday"),
         ("FREQ=MONTHLY;BYDAY=-1FR", "On the last Friday of every month"),
         ("FREQ=MONTHLY;BYDAY=2TH,4TH", "On the second Thursday and fourth Thursday of every month"),
         ("FREQ=MONTHLY;INTERVAL=2;BYDAY=+1MO", "On the first Monday of every 2 months"),
