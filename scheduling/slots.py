@@ -77,14 +77,14 @@ def better_slots(
 ) -> list[Check]:
     """Up to `count` nearby times with strictly less to say, best first, on different days where there are enough.
 
-    Empty when there is nothing to adjust. Never in the past, on a bank holiday, or on a day off for a meeting on a
-    working day. A whole-day event is given other days; a series another weekday or hour, with the window of `check`.
+    Empty when there is nothing to adjust, and for an event that is over. Never in the past, on a bank holiday, or on a
+    day off for a meeting on a working day. A whole-day event is given other days; a series another weekday or hour,
+    with the window of `check`.
     """
     if event.is_series:
         return _better_series(event, policy, count, now, first, until)
-    asked = overlaps_of(event.span, event.traits, policy, now)
-    burden = Burden.of(asked.values())
-    if burden.level < Level.ADJUST.weight:
+    burden = Burden.of(overlaps_of(event.span, event.traits, policy, now).values())
+    if burden.level < Level.ADJUST.weight or _is_over(event, policy, now):
         return []
     chosen = _diverse(sorted(_milder(event, burden, policy, now, count), key=_preference), count)
     moved = (_moved(event, candidate.span) for candidate in chosen)
@@ -198,6 +198,14 @@ def _diverse(candidates: list[_Candidate], count: int) -> list[_Candidate]:
             if candidate not in chosen and taken is not fresh:
                 chosen.append(candidate)
     return chosen
+
+
+def _is_over(event: Event, policy: Policy, now: datetime | None) -> bool:
+    if now is None:
+        return False
+    if isinstance(event.end, datetime):
+        return event.end <= now
+    return event.end <= now.astimezone(policy.place.zone).date()
 
 
 def _moved(event: Event, span: Span) -> Event:
