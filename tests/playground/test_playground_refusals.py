@@ -47,7 +47,7 @@ def field(element: dict[str, Any], **more: Any) -> dict[str, Any]:
 #: (what is wrong, blocks of a message, a part of what Slack remarks). All get `invalid_blocks`.
 BLOCKS: list[tuple[str, list[Any], str]] = [
     ("51 blocks", [{"type": "divider"}] * 51, "no more than 50 items"),
-    ("unknown block type", [{"type": "carousel"}], "unsupported type: carousel"),
+    ("unknown block type", [{"type": "marquee"}], "unsupported type: marquee"),
     ("block without a type", [{"text": plain()}], "unsupported type"),
     ("block that is a string", ["divider"], "unsupported type"),
     ("unknown field", [{"type": "divider", "colour": "red"}], "invalid additional property: colour"),
