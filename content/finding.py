@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 #: What is read of a question; nobody needs more to name a theme.
 LONGEST = 80
 #: From this likeness (0 to 100) a word is taken for a slip of the one we know.
-SLIP = 84.0
+SLIP = 87.0
 #: From this likeness it is worth suggesting.
-NEAR = 60.0
+NEAR = 64.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """One thing people can ask for, under every name they use for it: its id and its own name stand first."""
+    """One thing people can ask for, under every name they use for it: its id and its own name stand first.
+
+    `parts` are the parts of a person's name; several people may share one.
+    """
 
     label: str
     names: tuple[str, ...]
     cards: tuple[Card, ...]
+    parts: tuple[str, ...] = ()
 
 
 def find(about: str, cards: Sequence[Card], library: Library) -> Found:
@@ -55,11 +59,15 @@ def find(about: str, cards: Sequence[Card], library: Library) -> Found:
         shown = f"{about[:30]}…" if asked else about
         sentence = f'"{shown.strip()}" is not a theme; name one in a few words, such as listening or speaking up.'
         raise NothingFoundError(sentence, value=about)
+    if _ANY & set(asked.split()) and not set(asked.split()) - _ANY - _SMALL:
+        return Found("A good mix", tuple(cards))
     meanings = [meaning for meaning in _meanings(cards, library) if meaning.cards]
     named = [meaning for meaning in meanings if asked in meaning.names[:2]]
     called = [meaning for meaning in meanings if asked in meaning.names]
     if named:
         return Found(named[0].label, named[0].cards)
+    if people := [meaning for meaning in meanings if asked in meaning.parts]:
+        return Found(_either([one.label for one in people]), tuple(card for one in people for card in one.cards))
     if called:
         return _with_the_words(called[0], asked)
     if (written := _written_for(asked, cards, library)) is not None:
@@ -100,7 +108,7 @@ def _meanings(cards: Sequence[Card], library: Library) -> Iterable[_Meaning]:
         yield _Meaning(situation.name, _names(situation.id, situation.name, *situation.words), inside)
     for voice in dict.fromkeys(card.voice for card in cards if card.voice):
         said = tuple(card for card in cards if card.voice == voice)
-        yield _Meaning(voice, _names(voice, voice.split()[-1]), said)
+        yield _Meaning(voice, _names(voice), said, _names(*voice.split()))
     for name in dict.fromkeys(_organisation(card) for card in cards if _organisation(card)):
         there = tuple(card for card in cards if _organisation(card) == name)
         yield _Meaning(name, _names(name), there)
@@ -170,7 +178,8 @@ def _inside(asked: str, cards: Sequence[Card]) -> tuple[Card, ...]:
     words = [word for word in asked.split() if word not in _SMALL]
     if not words or max(map(len, words)) < 3:
         return ()
-    return tuple(card for card in cards if all(f" {word}" in f" {fold(_text(card))}" for word in words))
+    starts = [f" {word} " if len(word) < 4 else f" {word}" for word in words]
+    return tuple(card for card in cards if all(start in f" {fold(_text(card))} " for start in starts))
 
 
 def _text(card: Card) -> str:
@@ -184,8 +193,11 @@ def _text(card: Card) -> str:
 def _nothing(about: str, asked: str, meanings: Sequence[_Meaning]) -> NothingFoundError:
     from rapidfuzz import fuzz, process  # only on the way to an error
 
-    named = {name: meaning.label for meaning in reversed(meanings) for name in meaning.names}
-    near = process.extract(asked, named.keys(), scorer=fuzz.WRatio, limit=8, score_cutoff=NEAR)
+    ids = {card.id for meaning in meanings for card in meaning.cards}
+    named = {
+        name: meaning.label for meaning in reversed(meanings) for name in meaning.names if meaning.label not in ids
+    }
+    near = process.extract(asked, named.keys(), scorer=fuzz.ratio, limit=8, score_cutoff=NEAR)
     labels = tuple(dict.fromkeys(named[name] for name, _, _ in near))[:3]
     hint = f"did you mean {_either(labels)}?" if labels else "try a theme such as listening, or no word for a mix."
     return NothingFoundError(f'Nothing is filed under "{about.strip()}"; {hint}', value=about, suggestions=labels)
@@ -195,6 +207,7 @@ def _either(labels: Sequence[str]) -> str:
     return labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} or {labels[-1]}"
 
 
+_ANY = frozenset({"anything", "any", "random", "surprise", "mix", "mixed", "whatever"})
 _SMALL = frozenset(
     {"a", "about", "an", "and", "are", "as", "at", "be", "by", "do", "for", "from", "how", "i", "in", "into", "is"}
     | {"it", "me", "more", "my", "of", "on", "one", "or", "our", "some", "something", "that", "the", "this", "to", "us"}

@@ -111,9 +111,40 @@ def test_what_nothing_matches_gets_one_plain_sentence(typed):
 
 
 def test_a_near_miss_suggests():
-    with pytest.raises(NothingFoundError, match=r"did you mean .*Mentoring") as caught:
-        WORDS.find_quotations("mintorship")
-    assert "Mentoring" in caught.value.suggestions
+    with pytest.raises(NothingFoundError) as caught:
+        WORDS.find_quotations("empothy")
+    assert str(caught.value) == 'Nothing is filed under "empothy"; did you mean Empathy?'
+    assert caught.value.suggestions == ("Empathy",)
+
+
+def test_a_name_that_several_people_have_finds_them_all():
+    found = WORDS.find_quotations("James")
+    assert {card.voice for card in found.cards} == {"James Rawlinson", "James Hawkins", "Phill James"}
+
+
+@pytest.mark.parametrize("typed", ["anything", "surprise me", "any quote please"])
+def test_anything_is_a_good_mix(typed):
+    assert len(WORDS.find_quotations(typed).cards) == len(WORDS.quotation_cards)
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("imposter", "Development"),
+        ("Ramadhan", "Inclusion"),
+        ("working from home", "Inclusion"),
+        ("1:1", "Line managing"),
+        ("hiring", "Recruiting"),
+        ("a meeting", "Chairing"),
+        ("courage", "Speaking up"),
+        ("neurodiversty", "Accessibility"),
+        ("tired", "Resilience"),
+        ("Christmas party", "Organising"),
+        ("go-live", "Launching"),
+    ],
+)
+def test_a_prompt_is_found_under_what_people_type(typed, label):
+    assert WORDS.find_prompts(typed).label == label
 
 
 def test_no_theme_gives_a_card_and_the_same_one_all_day():

@@ -156,6 +156,25 @@ def test_one_changed_letter_anywhere_fails_the_check(said):
         assert [problem for problem in told if f"{said.id}: the words have changed" in problem.reason]
 
 
+EXCERPTS = [(said.id, excerpt) for said in WORDS.quotations for excerpt in said.excerpts]
+
+
+@pytest.mark.parametrize(("name", "excerpt"), EXCERPTS)
+def test_one_changed_letter_in_an_excerpt_fails_the_check(name, excerpt):
+    file = next(file for file, text in QUOTES.items() if f'id = "{name}"' in text)
+    place = next(n for n, sign in enumerate(excerpt) if n > len(excerpt) // 2 and sign.isalpha())
+    changed = excerpt[:place] + ("x" if excerpt[place] != "x" else "y") + excerpt[place + 1 :]
+    told = proof.check_pack(QUOTES[file].replace(f'    "{excerpt}",', f'    "{changed}",'), file, WORDS)
+    assert [problem for problem in told if f"{name}: " in problem.reason and "is not inside" in problem.reason]
+
+
+def test_a_quotation_without_its_digest_fails_the_check():
+    for file, text in QUOTES.items():
+        bare = "\n".join(line for line in text.splitlines() if not line.startswith("digest"))
+        told = proof.check_pack(bare, file, WORDS)
+        assert len([problem for problem in told if "digest is missing" in problem.reason]) == text.count("\ndigest")
+
+
 @pytest.mark.parametrize("change", ["’", " ", "—"])
 def test_a_changed_apostrophe_or_dash_is_a_change_and_white_space_is_not(change):
     said = "I'm sure - it’s so"
