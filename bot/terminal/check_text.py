@@ -22,6 +22,8 @@ from scheduling.wording.repeats import when_in_full, when_in_short
 
 #: From this many events on, a table comes first, the detail behind it, and words for the invitation once.
 TABLE_FROM = 3
+#: Up to this many events the detail follows the table; beyond it, only when it is asked for with --explain.
+DETAIL_UP_TO = 40
 #: Dates of a series that are named; the others are counted.
 _EXCEPTIONS_SHOWN = 12
 _WIDEST = 100
@@ -46,7 +48,10 @@ def answer_as_text(answers: Answers, asked: Circumstances, *, explain: bool = Fa
     if telling.in_list:
         blocks.append("\n".join(_table(answers)))
     detailed = [found for found in answers.found if found.check.findings or explain or not telling.in_list]
-    blocks += ["\n".join(_event(found, telling)) for found in detailed]
+    if explain or len(answers.found) <= DETAIL_UP_TO:
+        blocks += ["\n".join(_event(found, telling)) for found in detailed]
+    else:
+        blocks.append(f"{len(answers.found)} events: the detail is left out; --explain shows it.")
     if answers.unread:
         blocks.append("\n".join(_unread(answers)))
     if telling.in_list and any(found.level >= Level.ADJUST for found in answers.found):

@@ -282,3 +282,12 @@ def test_nothing_better_is_sought_for_a_day_that_is_past(run):
     status, out, _ = run("Fri 6 Nov 2026 3-4pm", "--now", NOW)
     assert status == 0
     assert "nearby time" not in out
+
+
+def test_a_very_long_list_is_a_table_and_the_detail_comes_when_asked_for(run):
+    lines = "".join(f"{day} Jan 2027 {hour}-{hour + 1}pm\n" for day in range(4, 30) for hour in (1, 3))
+    _, out, _ = run("-", "--now", NOW, stdin=lines)
+    assert "52 events: the detail is left out; --explain shows it." in out
+    assert "Some colleagues are collecting children" not in out
+    _, out, _ = run("-", "--explain", "--now", NOW, stdin=lines)
+    assert "Some colleagues are collecting" in " ".join(out.split())
