@@ -185,6 +185,11 @@ SCOPES: tuple[Scope, ...] = (
     Scope("app_mentions:read", "To see a message that mentions the bot by name.", events=("app_mention",)),
     Scope("files:read", "To open a calendar file (.ics) that somebody sends to the bot.", methods=("files.info",)),
     Scope(
+        "files:write",
+        "To send the asker a long answer as a table, in their direct messages with the bot.",
+        methods=("files.getUploadURLExternal", "files.completeUploadExternal"),
+    ),
+    Scope(
         "users:read",
         "To know the asker's time zone and whether they are a workspace admin. No e-mail addresses.",
         methods=("users.info",),

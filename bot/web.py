@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,12 @@ from slack_bolt.adapter.wsgi.http_request import WsgiHttpRequest
 
 from bot.manifest import EVENTS_PATH
 from bot.punctual import Punctual
+from bot.seen import Signatures
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
+
+log = logging.getLogger("alongside.web")
 
 #: Slack's own requests stay far below this; anything larger is refused unread.
 MAX_BODY = 1_000_000
@@ -43,11 +47,22 @@ class _Slack(SlackRequestHandler):
     def __init__(self, app: App) -> None:
         super().__init__(app, path=EVENTS_PATH)
         self.punctual = Punctual(app)
+        self.signatures = Signatures()
 
     def dispatch(self, request: WsgiHttpRequest) -> BoltResponse:
         """One signed request of Slack's."""
         asked = BoltRequest(body=request.get_body(), query=request.query_string, headers=request.get_headers())
-        return self.punctual.dispatch(asked)
+        signature = "".join(asked.headers.get("x-slack-signature", ()))
+        # An event may rightly come again, with the same signature within a second: it is known by its `event_id`.
+        once = asked.content_type != "application/json"
+        if once and signature and not self.signatures.is_new(signature):
+            log.warning("refused", extra={"why": "replayed"})
+            return BoltResponse(status=401, body="This request was seen before.")
+        response = self.punctual.dispatch(asked)
+        if response.status == 401:
+            self.signatures.forget(signature)  # nobody may use up the signature of a request that is still to come
+            log.warning("refused", extra={"why": "signature or timestamp"})
+        return response
 
 
 def _body_size(environ: WSGIEnvironment) -> int:

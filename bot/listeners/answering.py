@@ -53,7 +53,7 @@ def answer(name: str, work: Work, ask: Ask) -> None:
         work(ask)
     except ValueError as error:
         if getattr(error, "for_people", False):
-            _note(name, began, "told")
+            _note(name, began, "told", because=type(error).__name__)
             _tell(name, ask, plain(escape(str(error))))
         else:
             _unexpected(name, ask, error)
@@ -134,7 +134,7 @@ def _outcome(name: str, take: Sent, ask: Ask) -> dict[str, Any]:
     except ValueError as error:
         if not getattr(error, "for_people", False):
             return modal("Alongside", plain(_report(name, error)).blocks)
-        _note(name, began, "told")
+        _note(name, began, "told", because=type(error).__name__)
         return modal("Alongside", plain(escape(str(error))).blocks)
     except Exception as error:  # the last line of defence, in the modal that is open
         return modal("Alongside", plain(_report(name, error)).blocks)
@@ -180,6 +180,7 @@ def _tell(name: str, ask: Ask, message: Message) -> None:
         log.error("unanswered", extra={"listener": name, "kind": _kind(error)})
 
 
-def _note(name: str, began: float, outcome: str) -> None:
-    took = round((time.monotonic() - began) * 1000)
-    log.info(outcome, extra={"listener": name, "took_ms": took})
+def _note(name: str, began: float, outcome: str, *, because: str = "") -> None:
+    """Log what became of a request and how long it took; the kind of a refusal, and never its words."""
+    took = {"listener": name, "took_ms": round((time.monotonic() - began) * 1000)}
+    log.info(outcome, extra=took | ({"because": because} if because else {}))

@@ -10,18 +10,19 @@ from bot.desk import Desk
 from bot.features import command
 from bot.listeners import check_form
 from bot.listeners.answering import on_action, on_command
+from bot.longer import as_table, send_table
 from bot.views import check as views
+from bot.views.clock import as_read
 from bot.views.slip import unpack
 from scheduling import read_text
 
 
 def register(app: App, desk: Desk) -> None:
     """Tell Bolt about the command and the buttons of its answer."""
-    typed = command("check").typed(desk.prefix)
 
     def check(ask: Ask) -> None:
         if ask.text.strip():
-            ask.reply(views.answered(read_and_answer(desk, ask, ask.text), typed=typed, shareable=not ask.is_direct))
+            give(desk, ask, read_and_answer(desk, ask, ask.text))
         else:
             check_form.open_blank(desk, ask)
 
@@ -29,7 +30,7 @@ def register(app: App, desk: Desk) -> None:
         ask.share(views.shared(_carried(desk, ask)))
 
     def read_as(ask: Ask) -> None:
-        ask.reply(views.answered(_all_carried(desk, ask), typed=typed, shareable=not ask.is_direct), replace=True)
+        give(desk, ask, _all_carried(desk, ask), replace=True)
 
     on_command(app, desk, command("check"), check)
     on_action(app, views.SHARE, share)
@@ -39,6 +40,15 @@ def register(app: App, desk: Desk) -> None:
     on_action(app, views.FORM, lambda ask: check_form.open_blank(desk, ask))
     on_action(app, views.DETAILS, lambda ask: ask.show(views.details(_all_carried(desk, ask))), numbered=True)
     on_action(app, views.READ_AS, read_as, numbered=True)
+
+
+def give(desk: Desk, ask: Ask, answers: Answers, *, replace: bool = False) -> None:
+    """The answer to the asker, on their own clock; one that no message holds goes out as a table too."""
+    twelve_hour = desk.profile_of(ask).twelve_hour
+    said = views.answered(answers, typed=command("check").typed(desk.prefix), shareable=not ask.is_direct)
+    ask.reply(as_read(said, twelve_hour=twelve_hour), replace=replace)
+    if views.overflows(answers):
+        send_table(ask.client, ask.user, as_table(answers, twelve_hour=twelve_hour), said="The whole date check:")
 
 
 def read_and_answer(desk: Desk, ask: Ask, text: str) -> Answers:

@@ -16,6 +16,7 @@ from bot.listeners.answering import on_form, on_shortcut
 from bot.views import check as views
 from bot.views import check_form as form
 from bot.views.blocks import Block, modal
+from bot.views.clock import as_read
 from scheduling.errors import UnknownPlaceError
 from scheduling.events import Event, Trait
 from scheduling.overlaps import FIRST_YEAR, LAST_YEAR
@@ -34,7 +35,8 @@ def register(app: App, desk: Desk) -> None:
         if isinstance(entered, dict):
             return entered
         answers = answer_all([entered], (), policy=policy, now=desk.clock())
-        return modal("Date check", views.answered(answers, typed=typed, shareable=False).blocks)
+        said = views.answered(answers, typed=typed, shareable=False)
+        return modal("Date check", as_read(said, twelve_hour=desk.profile_of(ask).twelve_hour).blocks)
 
     on_form(app, form.CALLBACK, sent)
     on_shortcut(app, "check_form", lambda ask: open_blank(desk, ask))

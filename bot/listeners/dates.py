@@ -12,6 +12,7 @@ from bot.features import command
 from bot.listeners.answering import on_action, on_command
 from bot.upcoming import upcoming
 from bot.views import dates as views
+from bot.views.clock import as_read
 
 
 def register(app: App, desk: Desk) -> None:
@@ -33,4 +34,4 @@ def _list(desk: Desk, ask: Ask, asked: str, start: int) -> None:
     answer = upcoming(asked, today=desk.today_of(ask), policy=policy)
     value = json.dumps({"asked": asked[:200], "from": start + views.PAGE})
     shown = views.listed(answer, place=policy.place.name, spellings=policy.spellings, start=start, value=value)
-    ask.reply(shown, replace=start > 0)
+    ask.reply(as_read(shown, twelve_hour=desk.profile_of(ask).twelve_hour), replace=start > 0)

@@ -12,7 +12,7 @@ from bot.desk import Desk
 from bot.features import command
 from bot.files import FileError, fetch
 from bot.listeners.answering import on_event, on_shortcut
-from bot.listeners.check import read_and_answer
+from bot.listeners.check import give, read_and_answer
 from bot.slacktext import as_typed
 from bot.views import account
 from bot.views import check as views
@@ -22,6 +22,8 @@ from scheduling.events import Event, Unread
 
 #: Files that are opened from one message.
 MOST_FILES = 5
+#: Events that are judged at once: some ten seconds of work.
+MOST_EVENTS = 2000
 
 
 def register(app: App, desk: Desk) -> None:
@@ -67,7 +69,7 @@ def _check(desk: Desk, ask: Ask, text: str) -> None:
         return
     answers = read_and_answer(desk, ask, text)
     if answers.found or answers.unread:
-        ask.reply(views.answered(answers, typed=typed, shareable=not ask.is_direct))
+        give(desk, ask, answers)
     elif ask.event:
         ask.reply(words.only_dates(typed=typed, contact=desk.settings.contact))
     else:
@@ -96,6 +98,10 @@ def _check_files(desk: Desk, ask: Ask, files: list[dict[str, Any]], text: str) -
         unread += reading.unread
     if len(files) > MOST_FILES:
         unread.append(Unread(f"{len(files) - MOST_FILES} more files", f"At most {MOST_FILES} files are read at once."))
-    judged = answer_all(events, unread, policy=policy, now=now)
+    if (rest := len(events) - MOST_EVENTS) > 0:
+        unread.append(
+            Unread(f"{rest} more events", f"At most {MOST_EVENTS} are checked at once. Please send the rest apart.")
+        )
+    judged = answer_all(events[:MOST_EVENTS], unread, policy=policy, now=now)
     whole = Answers((*answers.found, *judged.found), (*answers.unread, *judged.unread))
-    ask.reply(views.answered(whole, typed=command("check").typed(desk.prefix), shareable=not ask.is_direct))
+    give(desk, ask, whole)

@@ -22,6 +22,7 @@ from bot.views.blocks import (
     modal,
     section,
     visible,
+    words,
 )
 from bot.views.share import SHARE_CONFIRM
 from bot.views.slip import pack
@@ -78,6 +79,8 @@ def one(answer: Answer) -> list[Block]:
     ]
     blocks += [context(f"Also: {' '.join(map(escape, check.checklist))}")] if check.checklist else []
     blocks += [context(" ".join(map(escape, check.coverage)))] if check.coverage else []
+    if check.level >= Level.ADJUST:
+        blocks.append(context(escape(str(templates("answer")["private_route"]))))
     return blocks
 
 
@@ -102,7 +105,14 @@ def table(answers: Answers) -> list[Block]:
         label = f"Details {first}–{first + len(page) - 1}"
         beside = button(label, f"{DETAILS}_{number}", value=carried, aria=f"Show {label}") if carried else None
         blocks.append(section(lines, accessory=beside))
-    return _within(blocks, [*_unread(answers.unread), context(_limits(answers.found))])
+    return _within(
+        blocks, [*_unread(answers.unread), context(_limits(answers.found))], more=len(pages) * PAGE < len(answers.found)
+    )
+
+
+def overflows(answers: Answers) -> bool:
+    """Whether one message cannot hold the whole answer, so that it goes out as a file too."""
+    return len(answers.found) > IN_FULL and any(words(block) == _LEFT for block in table(answers))
 
 
 def details(answers: Answers) -> Block:
@@ -267,16 +277,18 @@ def _limits(found: Iterable[Answer]) -> str:
     return escape(str(templates("answer")["not_complete"]))
 
 
-def _within(blocks: list[Block], last: list[Block]) -> list[Block]:
-    """As many of the blocks as a message holds, and a line that says what was left out."""
+_LEFT = "One message does not hold the whole list. All of it is in the table that I send you as a direct message."
+
+
+def _within(blocks: list[Block], last: list[Block], *, more: bool) -> list[Block]:
+    """As many of the blocks as a message holds, and a line that says where the rest is (`more`: there is a rest)."""
     kept: list[Block] = []
     room = MAX_CHARACTERS - characters(last) - 200
     for block in blocks:
         if len(kept) + len(last) + 1 >= MAX_MESSAGE_BLOCKS or characters([*kept, block]) > room:
-            left = context("The list is longer than a message can hold. Please check the rest in a second message.")
-            return [*kept, left, *last]
+            return [*kept, context(_LEFT), *last]
         kept.append(block)
-    return [*kept, *last]
+    return [*kept, *([context(_LEFT)] if more else []), *last]
 
 
 def outputs(answers: Answers) -> dict[str, str]:

@@ -32,6 +32,17 @@ def test_a_request_that_slack_did_not_just_sign_is_refused(bot, how):
     assert not bot.workspace.see()
 
 
+def test_a_request_that_was_seen_before_is_refused_and_logged(bot, caplog):
+    at = time.time()
+    assert bot.post(FORM, at=at).status == 200
+    assert bot.post(FORM, at=at).status == 401
+    assert bot.post(FORM, secret="f" * 32).status == 401
+    assert [record.why for record in caplog.records if record.message == "refused"] == [
+        "replayed",
+        "signature or timestamp",
+    ]
+
+
 def test_a_body_beyond_all_reason_is_refused_unread(bot):
     connection = HTTPConnection(bot.url.removeprefix("http://"), timeout=5)
     connection.putrequest("POST", "/slack/events")
