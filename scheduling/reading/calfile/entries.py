@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from scheduling.events import ASSUMED_LENGTH, Inference, Inferred, Trait
 from scheduling.reading.calfile.lines import TEXT_KEPT, Component, Property
 from scheduling.reading.calfile.moments import Moment, UnreadableError, duration, later, moment
-from scheduling.reading.calfile.told import place_and_traits
+from scheduling.reading.calfile.told import place_and_traits, words_of
 from scheduling.reading.calfile.zones import Zones
 
 #: The longest event that is read; a longer one is a mistake or a way to write "always".
@@ -24,9 +24,11 @@ class Entry:
     """A VEVENT. `end` is of the same kind as `start.value`; dates have an exclusive end.
 
     `recurrence` names the occurrence of a series that this entry replaces; with `and_future`, all later ones too.
-    `revision` sorts versions of one entry from old to new (SEQUENCE, then the time of writing).
+    `revision` sorts versions of one entry from old to new (SEQUENCE, then the time of writing). `words` are what it
+    says in words, for its traits. `number` is its place in the file.
     """
 
+    number: int
     component: Component
     uid: str
     start: Moment
@@ -35,6 +37,7 @@ class Entry:
     title: str
     place: str
     traits: frozenset[Trait]
+    words: str
     text: str
     notes: tuple[Inference, ...]
     cancelled: bool
@@ -52,8 +55,11 @@ class Entry:
         return date(end.year, end.month, end.day) - date(start.year, start.month, start.day)
 
 
-def entry(component: Component, zones: Zones) -> Entry:
-    """Read one VEVENT. Raises UnreadableError with the reason."""
+def entry(component: Component, zones: Zones, *, number: int = 0, described: bool = True) -> Entry:
+    """Read one VEVENT, the `number`-th of its file. Raises UnreadableError with the reason.
+
+    With `described`, its description counts among its words.
+    """
     given = component.first("DTSTART")
     if given is None:
         raise UnreadableError("It has no start (DTSTART).")
@@ -64,10 +70,10 @@ def entry(component: Component, zones: Zones) -> Entry:
     start, end, end_stated = _whole_days(component, start, *_end(component, start, zones, notes), notes)
     recurring = component.first("RECURRENCE-ID")
     title = plain(component.first("SUMMARY"))[:TITLE_KEPT]
-    place, traits = place_and_traits(
-        component, plain(component.first("LOCATION")), plain(component.first("DESCRIPTION"))
-    )
+    location, description = plain(component.first("LOCATION")), plain(component.first("DESCRIPTION"))
+    place, traits = place_and_traits(component, location, description)
     found = Entry(
+        number=number,
         component=component,
         uid=component.text("UID"),
         start=start,
@@ -76,6 +82,7 @@ def entry(component: Component, zones: Zones) -> Entry:
         title=title,
         place=place,
         traits=traits,
+        words=words_of(title, plain(component.first("CATEGORIES")), place, description if described else ""),
         text=source_text(component),
         notes=tuple(dict.fromkeys(notes)),
         cancelled=_is_cancelled(component, title),

@@ -28,7 +28,7 @@ def read_in_child(
 ) -> Reading:
     """Read a file in a process of its own. Raises OutOfRangeError with one sentence when a limit is met."""
     question = pickle.dumps((data, now, tz, first, until, limits))
-    if not _places.acquire(timeout=limits.seconds + _STARTING):
+    if not _places.acquire(timeout=2 * limits.seconds + _STARTING):
         raise OutOfRangeError(
             "Other calendar files are being read just now; please try again in a minute.", value=AT_ONCE
         )
@@ -53,7 +53,7 @@ def _answer(question: bytes, limits: Limits) -> Reading | OutOfRangeError | None
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing) as child:  # noqa: S603 - our own interpreter
         try:
-            said, _ = child.communicate(question, timeout=limits.seconds + _STARTING)
+            said, _ = child.communicate(question, timeout=2 * limits.seconds + _STARTING)
         except subprocess.TimeoutExpired:
             return None
         finally:

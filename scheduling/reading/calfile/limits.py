@@ -9,7 +9,10 @@ from scheduling.errors import OutOfRangeError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Bounds on one file: its size in bytes and events, and the seconds and megabytes its reading may take."""
+    """Bounds on one file: its size in bytes and events, and what its reading may take.
+
+    `seconds` are of work; by the clock, which other work on a busy machine may hold up, it may take twice as many.
+    """
 
     size: int = 10_000_000
     events: int = 20_000

@@ -24,6 +24,7 @@ KEPT = frozenset(
             "SUMMARY",
             "LOCATION",
             "DESCRIPTION",
+            "CATEGORIES",
             "URL",
         ),
         *("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXRULE", "EXDATE", "RECURRENCE-ID"),

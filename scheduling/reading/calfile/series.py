@@ -32,12 +32,20 @@ class Window:
         return begins <= self.until and last >= self.first
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event and the entry of the file that tells it."""
+
+    event: Event
+    entry: Entry
+
+
 @dataclass(slots=True)
 class Found:
     """What one UID gave: events inside the window, those outside it, and what was not read."""
 
-    events: list[Event]
-    outside: list[Event]
+    events: list[Told]
+    outside: list[Told]
     unread: list[Unread]
 
 
@@ -133,7 +141,7 @@ def _alone(change: Entry, window: Window, found: Found) -> None:
         return
     words = "One occurrence of a series; the series itself is not in the file."
     event = _event(change, Inference(Inferred.REPAIRED, words))
-    (found.events if window.holds(event.start, event.end) else found.outside).append(event)
+    (found.events if window.holds(event.start, event.end) else found.outside).append(Told(event, change))
 
 
 def _event(entry: Entry, *notes: Inference) -> Event:
@@ -162,7 +170,7 @@ def _one(master: Entry, changes: list[Entry], zones: Zones, window: Window, foun
     component = master.component
     if not any(component.first(name) for name in ("RRULE", "RDATE")) and not changes:
         event = _event(master)
-        (found.events if window.holds(event.start, event.end) else found.outside).append(event)
+        (found.events if window.holds(event.start, event.end) else found.outside).append(Told(event, master))
         return
     master = _in_its_own_zone(master)
     rules = [sound_rule(each.value, master.start) for each in component.every("RRULE")]
@@ -179,9 +187,9 @@ def _one(master: Entry, changes: list[Entry], zones: Zones, window: Window, foun
         return
     event = replace(_event(master, *notes), rrule=rules[0].text, exdates=tuple(excluded))
     if next(iter(event.spans(window.first, window.until, limit=1)), None) is not None:
-        found.events.append(event)
+        found.events.append(Told(event, master))
     else:
-        found.outside.append(event)
+        found.outside.append(Told(event, master))
 
 
 def _before(until: date | datetime, start: date | datetime) -> bool:
@@ -285,18 +293,20 @@ def _by_instances(
     notes = [*notes, *_change_notes(dropped, kept)]
     event = _event(master, *notes)
     if not spans:
-        found.outside.append(replace(event, rrule=rules[0].text if rules else None, instances=()))
+        lost = replace(event, rrule=rules[0].text if rules else None, instances=())
+        found.outside.append(Told(lost, master))
         return
     if len(spans) == 1 and not rules:
-        found.events.append(replace(event, start=spans[0].start, end=spans[0].end))
+        found.events.append(Told(replace(event, start=spans[0].start, end=spans[0].end), master))
         return
     display = rules[0].text if rules else None
     begins = (event.start, event.end)
     if window.holds(event.start, event.end) and spans[0].start != event.start:
         begins = (spans[0].start, spans[0].end)
-    found.events.append(
-        replace(event, start=begins[0], end=begins[1], rrule=display, exdates=tuple(excluded), instances=tuple(spans))
+    whole = replace(
+        event, start=begins[0], end=begins[1], rrule=display, exdates=tuple(excluded), instances=tuple(spans)
     )
+    found.events.append(Told(whole, master))
 
 
 def _not_before(start: date | datetime, end: object) -> bool:

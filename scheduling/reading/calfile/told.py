@@ -29,6 +29,13 @@ _CONFERENCE = (
     "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
 )
 PLACE_KEPT = 200
+DESCRIPTION_KEPT = 600
+#: Where Teams, Zoom, Meet and Webex begin to speak in the description of a meeting.
+_BOILERPLATE = re.compile(
+    r"_{10}|-::~|\*{10}|={10}|Microsoft Teams (?:meeting|need help)|Join (?:the|Zoom|with|Microsoft|on|this) |"
+    r"is inviting you to a scheduled Zoom|Join:? https?:",
+    re.IGNORECASE,
+)
 
 
 def place_and_traits(component: Component, location: str, description: str) -> tuple[str, frozenset[Trait]]:
@@ -52,3 +59,9 @@ def place_and_traits(component: Component, location: str, description: str) -> t
 
 def _is_meeting(link: str) -> bool:
     return any(host in link.casefold() for host in _MEETING_HOSTS)
+
+
+def words_of(title: str, categories: str, place: str, description: str) -> str:
+    """What an event says in words: its description only up to where a meeting program's own text begins."""
+    own = _BOILERPLATE.split(description, maxsplit=1)[0][:DESCRIPTION_KEPT]
+    return " . ".join(piece for piece in (title, categories, place, own) if piece)

@@ -7,19 +7,22 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from scheduling.errors import OutOfRangeError
-from scheduling.events import Event, Inference, Inferred, Reading, Unread
+from scheduling.events import Event, Inference, Inferred, Reading, Trait, Unread
 from scheduling.places import zone as asked_zone
 from scheduling.reading.calfile.entries import Entry, entry, plain, source_text
 from scheduling.reading.calfile.limits import Limits
 from scheduling.reading.calfile.lines import Component, components
 from scheduling.reading.calfile.moments import UnreadableError
-from scheduling.reading.calfile.series import Window, events_of
+from scheduling.reading.calfile.series import Told, Window, events_of
 from scheduling.reading.calfile.unwrapping import decoded, text_beside, unwrapped
 from scheduling.reading.calfile.zone_rules import ZoneRules, zone_rules
 from scheduling.reading.calfile.zones import Zones
+from scheduling.reading.traits import shown_traits, stated_traits
 
 #: A file with more past events than this is a calendar's history, not a question: they are counted, not read out.
 PAST_KEPT = 50
+#: In a larger file than this, descriptions do not count among the words that state traits: it would take too long.
+DESCRIBED = 200
 #: Zone definitions that are looked at.
 ZONES_KEPT = 500
 _OTHERS = {
@@ -67,7 +70,9 @@ def read_in_process(
         unread.append(
             Unread(beside, "Only the calendar that was pasted with it is read; send these words by themselves.")
         )
-    return Reading(tuple(_noted_past(event, now, today) for event in events), tuple(unread))
+    events.sort(key=lambda each: each.entry.number)
+    stated = {words: stated_traits(words) for words in {each.entry.words for each in events}}
+    return Reading(tuple(_finished(each, stated[each.entry.words], now, today) for each in events), tuple(unread))
 
 
 def _definitions(found: Iterable[Component]) -> dict[str, ZoneRules]:
@@ -81,15 +86,16 @@ def _definitions(found: Iterable[Component]) -> dict[str, ZoneRules]:
     return defined
 
 
-def _read(found: Sequence[Component], zones: Zones, window: Window) -> tuple[list[Event], list[Event], list[Unread]]:
+def _read(found: Sequence[Component], zones: Zones, window: Window) -> tuple[list[Told], list[Told], list[Unread]]:
     """Events inside the window and outside it, in the order of the file, and what could not be read."""
     unread: list[Unread] = []
     groups: dict[str, list[Entry]] = {}
+    described = len(found) <= DESCRIBED
     for number, component in enumerate(found):
         if component.kind != "VEVENT":
             continue
         try:
-            each = entry(component, zones)
+            each = entry(component, zones, number=number, described=described)
         except (UnreadableError, OverflowError, ValueError) as error:
             why = str(error) if isinstance(error, UnreadableError) else "Its dates cannot be worked out."
             unread.append(
@@ -97,8 +103,8 @@ def _read(found: Sequence[Component], zones: Zones, window: Window) -> tuple[lis
             )
             continue
         groups.setdefault(each.uid or f"\0{number}", []).append(each)
-    events: list[Event] = []
-    outside: list[Event] = []
+    events: list[Told] = []
+    outside: list[Told] = []
     for entries in groups.values():
         given = events_of(entries, zones, window)
         events += given.events
@@ -107,28 +113,29 @@ def _read(found: Sequence[Component], zones: Zones, window: Window) -> tuple[lis
     return events, outside, unread
 
 
-def _with_single_days(events: list[Event], outside: list[Event], window: Window) -> tuple[list[Event], list[Event]]:
+def _with_single_days(events: list[Told], outside: list[Told], window: Window) -> tuple[list[Told], list[Told]]:
     """Without a window asked for, a date by itself is answered wherever it lies; only a long history is left out."""
-    past = [event for event in outside if not event.is_series and _starts(event) < window.first]
-    ahead = [event for event in outside if not event.is_series and _starts(event) > window.until]
-    told = ahead if len(past) > PAST_KEPT and (events or ahead) else [*past, *ahead]
-    kept = {id(event) for event in told}
-    return [*events, *told], [event for event in outside if id(event) not in kept]
+    single = [each for each in outside if not each.event.is_series]
+    ahead = [each for each in single if _starts(each.event) > window.until]
+    if len(single) - len(ahead) > PAST_KEPT and (events or ahead):
+        single = ahead
+    kept = {each.entry.number for each in single}
+    return [*events, *single], [each for each in outside if each.entry.number not in kept]
 
 
 def _starts(event: Event) -> date:
     return event.start.date() if isinstance(event.start, datetime) else event.start
 
 
-def _left_out(outside: Sequence[Event], window: Window) -> list[Unread]:
+def _left_out(outside: Sequence[Told], window: Window) -> list[Unread]:
     """One line for all that lies outside the window, so that nothing is dropped in silence."""
     if not outside:
         return []
     dates = f"{_day(window.first)} to {_day(window.until)}"
+    names = list(dict.fromkeys(each.event.title or each.event.text for each in outside))
     if len(outside) == 1:
-        return [Unread(outside[0].title or outside[0].text, f"It has no date from {dates}.")]
-    titles = list(dict.fromkeys(event.title for event in outside if event.title))
-    shown = ", ".join(f'"{title[:40]}"' for title in titles[:3]) + (" and others" if len(titles) > 3 else "")
+        return [Unread(names[0], f"It has no date from {dates}.")]
+    shown = ", ".join(f'"{name[:40]}"' for name in names[:3]) + (" and others" if len(names) > 3 else "")
     return [Unread(shown, f"{len(outside):,} events have no date from {dates}.")]
 
 
@@ -146,10 +153,11 @@ def _other_kinds(found: Sequence[Component]) -> list[Unread]:
     return notes
 
 
-def _noted_past(event: Event, now: datetime, today: date) -> Event:
-    """The event, with a word when it is over."""
+def _finished(told: Told, stated: frozenset[Trait], now: datetime, today: date) -> Event:
+    """The event with the traits that its words and hours state, and a word when it is over."""
+    event = told.event
+    event = replace(event, traits=event.traits | stated | shown_traits(event))
     if event.is_series or (event.end > now if isinstance(event.end, datetime) else event.end > today):
         return event
-    return replace(
-        event, inferences=(*event.inferences, Inference(Inferred.PAST, f"{_day(_starts(event))} is in the past."))
-    )
+    past = Inference(Inferred.PAST, f"{_day(_starts(event))} is in the past.")
+    return replace(event, inferences=(*event.inferences, past))

@@ -82,6 +82,22 @@ def test_a_meeting_that_outlook_calls_off_in_its_title_is_left_out():
     ]
 
 
+@pytest.mark.parametrize(
+    ("summary", "description", "trait", "expected"),
+    [
+        ("Team lunch", "", Trait.FOOD, True),
+        ("Ward managers", "Sandwiches provided", Trait.FOOD, True),
+        ("Christmas party", "", Trait.SOCIAL, True),
+        ("Board", r"Agenda\n________________\nJoin our public webinar lunch", Trait.FOOD, False),
+        ("Planning", "", Trait.FOOD, False),
+    ],
+)
+def test_traits_come_from_the_words_of_the_event_and_not_of_a_meeting_program(summary, description, trait, expected):
+    text = f"BEGIN:VEVENT\nDTSTART:20261208T100000\nSUMMARY:{summary}\nDESCRIPTION:{description}\nEND:VEVENT"
+    (event,) = read_in_process(text, now=NOW, tz="Europe/London").events
+    assert (trait in event.traits) is expected
+
+
 def test_every_export_is_tested():
     assert {path.stem for path in EXPORTS.glob("*.ics")} == {
         *("teams", "google", "apple", "zoom", "booking_site", "exchange_all_day", "old_outlook_vcs"),
