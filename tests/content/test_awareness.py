@@ -92,7 +92,7 @@ def test_mourning_is_marked_solemn():
         "holocaust-memorial-day",
         "stephen-lawrence-day",
         "srebrenica-memorial-day",
-        "armistice-day",
+        "remembrance-day",
         "remembrance-sunday",
         "transgender-day-of-remembrance",
     ):
@@ -198,8 +198,8 @@ def test_the_coming_days_steer_theme_and_tone():
 
 
 def test_prompts_written_for_a_day_are_known_by_its_id():
-    assert written_for(date(2026, 11, 11)) >= {"armistice-day"}
-    assert "armistice-day" not in written_for(date(2026, 11, 12))
+    assert written_for(date(2026, 11, 11)) >= {"remembrance-day"}
+    assert "remembrance-day" not in written_for(date(2026, 11, 12))
 
 
 @pytest.mark.parametrize(

@@ -87,11 +87,11 @@ def test_a_by_name_brings_first_the_cards_that_say_it():
 def test_a_prompt_written_for_a_day_is_shown_on_it_and_at_no_other_time():
     written = {prompt.id for prompt in WORDS.prompts if prompt.occasions}
     assert written.isdisjoint(card.id for card in WORDS.prompt_cards)
-    occasions = {"armistice-day"}
+    occasions = {"remembrance-day"}
     day = date(2026, 11, 11)
     card = WORDS.prompt_for(day, WORDS.prompt_cards, occasions=occasions).card
     assert card.id == "occasion-remembrance"
-    assert [found.id for found in WORDS.find_prompts("armistice day").cards] == ["occasion-remembrance"]
+    assert [found.id for found in WORDS.find_prompts("remembrance day").cards] == ["occasion-remembrance"]
     again = WORDS.prompt_for(day, WORDS.prompt_cards, occasions=occasions, history=[library.Shown(card.id, day)]).card
     assert not again.prompt.occasions
 
