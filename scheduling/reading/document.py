@@ -139,6 +139,7 @@ class _Assembly:
         d = self.document
         d.refused += [Refused(s.line, start, end, WHY[role]) for start, end, role in s.refused]
         d.refused += [Refused(s.line, start, end, f"there is no such date: {why}") for start, end, why in s.impossible]
+        d.refused += [Refused(s.line, start, end, why) for start, end, why in s.vague]
         if s.items:
             d.says_anything = True
         self._head(s)
@@ -338,7 +339,11 @@ class _Assembly:
     def _bounds_series(self, s: Sentence, series: Rule) -> bool:
         """`Starts 12 January`, `Last session 23 March`: bounds of the series above."""
         taken = 0
+        owner = self._series_draft()
         for draft in s.drafts:
+            if owner is not None and draft.slot is not None and self._hours_of_series(s, draft, owner, series):
+                taken += 1
+                continue
             if draft.slot is not None and draft.own_time and draft.role not in {Role.FROM, Role.UNTIL}:
                 return False
             if (
@@ -365,6 +370,25 @@ class _Assembly:
         if taken and s.counts and series.count is None:
             series.count = s.counts[0]
         return bool(taken) and taken == len(s.drafts)
+
+    def _hours_of_series(self, s: Sentence, draft: Draft, owner: Draft, series: Rule) -> bool:
+        """`Start: 7 Dec 10:00`, `End: 7 Dec 10:30` below "weekly": the first happening, with its hours."""
+        if isinstance(draft.day, Run) or draft.slot is None:
+            return False
+        if owner.slot is None and (_START_LABEL.match(s.text) or draft.role is Role.FROM or series.since is None):
+            series.since = series.since or draft.day
+            owner.slot, owner.zone, owner.length = draft.slot, draft.zone, owner.length or draft.length
+            owner.spans += draft.spans
+            return True
+        if (
+            owner.slot is not None
+            and owner.slot.ends is None
+            and _END_LABEL.match(s.text)
+            and draft.day == series.since
+        ):
+            owner.slot = replace(owner.slot, ends=draft.slot.begins)
+            return True
+        return False
 
     def _ends_before(self, index: int, s: Sentence) -> bool:
         """`End: Fri 4 Dec 2026 16:30` after `Start: ...`."""

@@ -124,6 +124,7 @@ class Sentence:
     headings: list[Day] = field(default_factory=list)
     refused: list[tuple[int, int, Role]] = field(default_factory=list)
     impossible: list[tuple[int, int, str]] = field(default_factory=list)
+    vague: list[tuple[int, int, str]] = field(default_factory=list)
     part: str = ""
     notes: list[str] = field(default_factory=list)
     old_slot: TimePiece | None = None
@@ -191,6 +192,8 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
         return sentence
     label = label_role(text) if start == 0 else None
     dated = any(isinstance(piece, DatePiece) and _is_plain(piece) for piece in pieces)
+    if label is Role.HOURS and dated and not _weekly_hours(text):
+        label = None
     pieces = _split_moves(text, start, pieces)
     away = is_absence(said)
     hours = is_hours(said)
@@ -215,6 +218,8 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
                 item.role, moved = Role.OLD, True
             if item.role is Role.EVENT and (away or hours):
                 item.role = Role.ABSENCE if away else Role.HOURS
+            if item.role is Role.HOURS and _is_plain(piece) and not _weekly_hours(text):
+                item.role = Role.EVENT
         elif isinstance(piece, TimePiece):
             item.role = (
                 label if label in {Role.SENT, Role.DEADLINE, Role.HOURS} and label else time_role(item.left, item.right)
@@ -256,9 +261,20 @@ def _before(text: str, start: int, end: int) -> str:
     return text[max(start, end - _FAR) : end]
 
 
+def _weekly_hours(text: str) -> bool:
+    """Whether a line about hours speaks of every week and not of one date."""
+    return bool(
+        re.search(
+            r"\b(?:i (?:normally |usually )?work|working (?:days|hours|pattern)|hours of work|closing date)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
 def _is_plain(piece: DatePiece) -> bool:
     """Whether a date names a day of the calendar."""
-    return any(isinstance(day, (CalendarDay, Run)) for day in piece.days)
+    return any(isinstance(day.first if isinstance(day, Run) else day, CalendarDay) for day in piece.days)
 
 
 def _split_moves(text: str, start: int, pieces: Sequence[Piece]) -> list[Piece]:
@@ -310,20 +326,46 @@ def draft_sentence(s: Sentence) -> None:
 def _repeats(usable: list[Item]) -> list[Item]:
     """The repeats that make a series; weekdays with an "until" are one, "quarterly" before a list of days is none."""
     repeats = [item for item in usable if isinstance(item.piece, RepeatPiece)]
+    if any(_is_dated(item) and item.role is Role.EVENT for item in usable):
+        repeats = [item for item in repeats if not _is_adjective(item, usable)]
     listed = any(isinstance(item.piece, DatePiece) and len(item.piece.days) > 1 and _is_dated(item) for item in usable)
     if listed and all(isinstance(item.piece, RepeatPiece) and not item.piece.weekdays for item in repeats):
         return []
-    if repeats or not any(item.role is Role.UNTIL and isinstance(item.piece, DatePiece) for item in usable):
+    if repeats or not any(_bounds_weekdays(item) for item in usable):
         return repeats
     for item in usable:
         piece = item.piece
         if not isinstance(piece, DatePiece) or item.role not in {Role.EVENT, Role.FROM}:
             continue
-        weekdays = [day.weekday for day in piece.days if isinstance(day, NamedWeekday) and not day.which]
-        if len(weekdays) == len(piece.days) and any(isinstance(other.piece, TimePiece) for other in usable):
+        only = piece.only
+        if isinstance(only, Run) and isinstance(only.first, NamedWeekday) and isinstance(only.last, NamedWeekday):
+            first = only.first.weekday
+            weekdays = [(first + n) % 7 for n in range((only.last.weekday - first) % 7 + 1)]
+        else:
+            weekdays = [day.weekday for day in piece.days if isinstance(day, NamedWeekday) and not day.which]
+            weekdays = weekdays if len(weekdays) == len(piece.days) else []
+        if weekdays and any(isinstance(other.piece, TimePiece) for other in usable):
             item.piece = RepeatPiece(piece.start, piece.end, "WEEKLY", 1, tuple(sorted(weekdays)))
             return [item]
     return []
+
+
+def _bounds_weekdays(item: Item) -> bool:
+    """Whether a piece beside weekdays makes a series of them: an end, a count, a run of dates."""
+    if isinstance(item.piece, CountPiece):
+        return item.piece.count > 1 or item.piece.weeks > 1
+    if not isinstance(item.piece, DatePiece):
+        return False
+    only = item.piece.only
+    return item.role is Role.UNTIL or (isinstance(only, Run) and isinstance(only.first, CalendarDay))
+
+
+def _is_adjective(item: Item, usable: list[Item]) -> bool:
+    """`The monthly forum on 14 January` is one date; `weekly team meeting, Mon 7 Dec` begins a series."""
+    if not isinstance(item.piece, RepeatPiece) or item.piece.note != "adjective":
+        return False
+    named = any(_is_dated(other) and re.search(r"\b(?:on|for)\s*$", other.left) for other in usable)
+    return item.piece.freq != "WEEKLY" or named
 
 
 def _is_dated(item: Item) -> bool:
@@ -341,9 +383,16 @@ def _is_usable(item: Item) -> bool:
 
 def _sort_out(s: Sentence) -> None:
     """Set aside what is no day: months, years, impossible dates, loose fractions."""
+    _join_weekday(s)
     kept: list[Item] = []
     for item in s.items:
         piece = item.piece
+        if isinstance(piece, DatePiece) and _is_vague_week(s, item, piece):
+            s.vague.append((piece.start, piece.end, "it names a week, but no day of it"))
+            continue
+        if isinstance(piece, DatePiece) and _is_weekdays_only(s, item, piece):
+            s.vague.append((piece.start, piece.end, "it names weekdays in general, with no date or time"))
+            continue
         if isinstance(piece, TimePiece) and piece.role:
             item.role = Role.OLD if piece.role == "old" else Role.NEW
         if isinstance(piece, DatePiece):
@@ -372,6 +421,71 @@ def _sort_out(s: Sentence) -> None:
             s.part = s.part or piece.part
         kept.append(item)
     s.items = kept
+
+
+def _join_weekday(s: Sentence) -> None:
+    """`Second Sunday in Advent, 6 December`: a weekday and then its date are one day; "next week" gives a weekday its week."""
+    dates = [item for item in s.items if isinstance(item.piece, DatePiece) and item.role is Role.EVENT]
+    bare = [item for item in dates if isinstance(item.piece, DatePiece) and _bare_weekday(item.piece.only)]
+    weeks = [item for item in dates if isinstance(item.piece, DatePiece) and _bare_week(item.piece.only)]
+    for item in weeks[:1]:
+        week = item.piece.days[0] if isinstance(item.piece, DatePiece) else None
+        for other in bare:
+            if (
+                isinstance(other.piece, DatePiece)
+                and isinstance(week, WeekOf)
+                and isinstance(day := other.piece.only, NamedWeekday)
+            ):
+                other.piece = replace(other.piece, days=(replace(day, in_week=week.weeks),))
+        if bare:
+            s.items.remove(item)
+            return
+    full = [item for item in dates if isinstance(item.piece, DatePiece) and isinstance(item.piece.only, CalendarDay)]
+    if len(bare) != 1 or len(full) != 1 or full[0].piece.start < bare[0].piece.end:
+        return
+    dated, name = full[0].piece, bare[0].piece
+    if not isinstance(dated, DatePiece) or not isinstance(name, DatePiece) or dated.start - name.end > 30:
+        return
+    written, weekday = dated.only, name.only
+    if (
+        isinstance(written, CalendarDay)
+        and isinstance(weekday, NamedWeekday)
+        and written.weekday is None
+        and written.month
+    ):
+        between = [item for item in s.items if name.end <= item.piece.start < dated.start]
+        if not any(isinstance(item.piece, (TimePiece, RepeatPiece)) for item in between):
+            s.items.remove(bare[0])
+
+
+def _bare_weekday(day: Day | Run | None) -> bool:
+    return (
+        isinstance(day, NamedWeekday) and not day.which and not day.weeks and day.in_week is None and not day.is_plural
+    )
+
+
+def _bare_week(day: Day | Run | None) -> bool:
+    return isinstance(day, WeekOf) and day.day is None and not day.weekend
+
+
+def _is_vague_week(s: Sentence, item: Item, piece: DatePiece) -> bool:
+    """`Could we meet next week?` names no day; `all next week` names five."""
+    if not _bare_week(piece.only) or item.role is not Role.EVENT or s.cancelled:
+        return False
+    if any(isinstance(other.piece, RepeatPiece) for other in s.items):
+        return False
+    return not re.search(r"\b(?:all|all of|whole of|every day|throughout)\s*$", item.left, re.IGNORECASE)
+
+
+def _is_weekdays_only(s: Sentence, item: Item, piece: DatePiece) -> bool:
+    """`Contact: Tue-Thu only`."""
+    only = piece.only
+    if not isinstance(only, Run) or not _bare_weekday(only.first) or item.role is not Role.EVENT:
+        return False
+    return (
+        not any(isinstance(other.piece, (TimePiece, RepeatPiece, CountPiece)) for other in s.items)
+        and len(s.items) == 1
+    )
 
 
 def _is_loose_fraction(s: Sentence, item: Item, piece: DatePiece) -> bool:

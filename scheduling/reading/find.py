@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from scheduling.reading.clock import time_at
@@ -76,6 +77,16 @@ _LIGHT = frozenset(
 MOST_PIECES = 250
 
 
+#: Without a figure and without any of these beginnings of words, a line has no date or time in it.
+_MAY_DATE = re.compile(
+    r"\d|\b(?:mon|tue|wed|wen|thu|thi|thr|fri|sat|sun|tus|jan|feb|mar|apr|may|jun|jul|jly|aug|agu|sep|oct|oco|nov|dec|tod|tom|tmr|tmw|ton|yes|this|next|last|week|wk|wc|w/|day|fort|month|every|each|alternate|"
+    r"noon|mid|half|quarter|o'?clock|at|from|in|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|ten|eleven|twel|thir|twen|one|two|three|four|five|six|seven|eight|nine|the|all|morning|afternoon|evening|"
+    r"night|lunchtime|breakfast|bi-?|annual|year|daily|quarterly|eid|diw|deep|div|holi|vai|bai|han|chan|pass|pes|yom|rosh|suk|sha|pur|sim|ram|ash|nav|dus|jana|rak|gan|maha|lunar|chi|now|naw|wes|ves|bud|guru|ban|orth|"
+    r"lay|maw|ara|sam|tis|lam|belt|imb|can|lag|tu|xmas|christ|easter|good|box|new|nye|burns|val|st|hall|bon|guy|arm|rem|adv|shrove|pan|moth|palm|maun|holy|asc|whit|pent|trin|corp|fath|world|win|spring|summer|early|late|end|start|beg|until|till|gmt|utc|bak|international)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The pieces of one line, what was masked, and the tokens between."""
@@ -90,6 +101,8 @@ class Found:
 
 def find_pieces(line: Line, year_now: int) -> Found:
     """Everything in the line that belongs to a date."""
+    if not _MAY_DATE.search(line.text):
+        return Found(line, line.text, (), ())
     covered, masked = mask(line.text)
     for start, end in line.struck:
         covered = covered[:start] + "\u0001" * (end - start) + covered[end:]

@@ -10,13 +10,17 @@ _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1
 _WEEKDAYS = (0, 1, 2, 3, 4)
 _ADVERBS: dict[str, tuple[str, int]] = {
     "weekly": ("WEEKLY", 1), "fortnightly": ("WEEKLY", 2), "biweekly": ("WEEKLY", 2), "monthly": ("MONTHLY", 1), "daily": ("DAILY", 1),
-    "quarterly": ("MONTHLY", 3), "annually": ("YEARLY", 1), "yearly": ("YEARLY", 1), "bimonthly": ("MONTHLY", 2), "annual": ("YEARLY", 1),
+    "quarterly": ("MONTHLY", 3), "annually": ("YEARLY", 1), "yearly": ("YEARLY", 1), "bimonthly": ("MONTHLY", 2),
 }  # fmt: skip
 _UNITS: dict[str, tuple[str, int]] = {
     "day": ("DAILY", 1), "days": ("DAILY", 1), "week": ("WEEKLY", 1), "weeks": ("WEEKLY", 1), "wk": ("WEEKLY", 1), "wks": ("WEEKLY", 1),
     "fortnight": ("WEEKLY", 2), "month": ("MONTHLY", 1), "months": ("MONTHLY", 1), "quarter": ("MONTHLY", 3), "year": ("YEARLY", 1),
     "morning": ("DAILY", 1), "evening": ("DAILY", 1), "afternoon": ("DAILY", 1), "night": ("DAILY", 1), "lunchtime": ("DAILY", 1),
 }  # fmt: skip
+#: After "weekly" these show that it says how often, and is not the adjective of a name ("weekly report").
+_AFTER_ADVERB = frozenset(
+    {"on", "at", "from", "until", "till", "starting", "beginning", "for", "in", "and", "or", "between", "commencing", "thereafter", "basis", "with", "to", "via", "half", "noon", "except", "x"}
+)  # fmt: skip
 _EVERY = frozenset({"every", "each", "ev", "evry"})
 
 
@@ -276,6 +280,13 @@ def _adverb(r: Reader, i: int) -> tuple[RepeatPiece, int] | None:
             and r[after].word != "of"
         ):
             return RepeatPiece(r[i].start, r[after - 1].end, freq, interval, (), (), nths[0], note), after
+    if (
+        r[end].text[0].isalpha()
+        and r[end].weekday is None
+        and r[end].word not in _AFTER_ADVERB
+        and r[end].month is None
+    ):
+        note = note or "adjective"
     return RepeatPiece(r[i].start, r[end - 1].end, freq, interval, note=note), end
 
 

@@ -29,6 +29,7 @@ _PLACES = {
     "european": "Europe/Paris", "lagos": "Africa/Lagos", "nairobi": "Africa/Nairobi", "accra": "Africa/Accra", "karachi": "Asia/Karachi",
     "athens": "Europe/Athens", "helsinki": "Europe/Helsinki", "cape town": "Africa/Johannesburg", "united kingdom": LONDON, "uk local": LONDON,
 }  # fmt: skip
+_PLACE_STARTS = frozenset(name.split()[0] for name in _PLACES)
 _AMBIGUOUS = frozenset({"et", "ct", "mt", "pt", "eat", "wat", "wet", "ist", "est", "mst", "cst"})
 _EUROPE = ("dublin", "edinburgh", "lisbon")
 
@@ -128,6 +129,8 @@ def _offset(r: Reader, i: int) -> tuple[int, int] | None:
 
 def _place_time(r: Reader, i: int) -> tuple[ZonePiece, int] | None:
     """`London time`, `UK local time`, `New York time`, `Time zone: Europe/London` aside."""
+    if r[i].word not in _PLACE_STARTS:
+        return None
     for size in (1, 2):
         words = r.words(i, size)
         if words in _PLACES:
