@@ -4,6 +4,7 @@ A lunar day (tithi) begins and ends at any hour, so each festival has a part of 
 Rules, as the catalogue writes them:
 
     Kartik 15 at sunrise                                    tithi 1 to 15 waxing, 16 to 30 waning, of the amanta month
+    Chaitra 1 at sunrise, else the next day                 where the tithi touches no sunrise
     Ashvin 30 at dusk, the later day                        which day, when the tithi prevails then on two
     Bhadrapada 4 at midday, the earlier day
     Magha 5 at midday, the earlier day, else at sunrise
@@ -15,8 +16,9 @@ Rules, as the catalogue writes them:
 
 A tithi prevails at a part of the day when it does at its middle: midday (the middle fifth of daylight), afternoon (the
 fourth), evening (the last), midnight (the eighth fifteenth of the night); dusk is judged at its end, a fifth of the
-night after sunset. Where it prevails on no day, the day with more of it in that part is taken. Months are amanta,
-named by the sidereal (Lahiri) sign of the sun; a second month of the same name (adhika) keeps no festivals.
+night after sunset. Where it prevails on no day, the day with more of it in that part is taken; where
+there is none of it either, the day of its sunrise or, for dusk, the day in whose night it begins. Months
+are amanta, named by the sidereal (Lahiri) sign of the sun; a second month of one name (adhika) keeps no festivals.
 """
 
 from __future__ import annotations
@@ -58,7 +60,7 @@ _DAY = timedelta(days=1)
 _TITHI = re.compile(
     rf"(?P<month>{'|'.join(MONTHS)}) (?P<tithi>\d{{1,2}}) "
     r"(?:at (?P<part>sunrise|midday|afternoon|evening|dusk|midnight)"
-    r"(?:, the (?P<choice>earlier|later) day)?(?P<fallback>, else at sunrise)?"
+    r"(?:, the (?P<choice>earlier|later) day)?(?P<fallback>, else (?:at sunrise|the next day))?"
     r"|for (?P<minutes>\d+) min after sunrise, else the day (?P<else>before|after))"
 )
 _SHIFTED = re.compile(r"(?:the day|(?P<days>\d+) days) (?P<side>before|after) (?P<rule>.+)")
@@ -125,7 +127,8 @@ def _tithi_day(match: re.Match[str], number: int, site: Site) -> date:
             return day
         return day - _DAY if match["else"] == "before" else day + _DAY
     if match["part"] == "sunrise":
-        return _at_sunrise(span, site)
+        skipped = not any(span[0] <= sunrise(site, day) < span[1] for day in _days_of(span, site))
+        return _at_sunrise(span, site) + (_DAY if skipped and match["fallback"] == ", else the next day" else 0 * _DAY)
     if match["fallback"] and not _days_prevailing(span, match["part"], site):
         return _at_sunrise(span, site)
     return _prevailing(span, match["part"], match["choice"] or "earlier", site)
@@ -180,7 +183,9 @@ def _prevailing(span: tuple[float, float], part: str, choice: str, site: Site) -
         return found[0] if choice == "earlier" else found[-1]
     shares = {day: _share(span, part, day, site) for day in _days_of(span, site)}
     most = max(shares, key=lambda day: shares[day])
-    return most if shares[most] > 0 else _at_sunrise(span, site)
+    if shares[most] > 0:
+        return most
+    return _day_of(span[0], site) if part == "dusk" else _at_sunrise(span, site)
 
 
 def _share(span: tuple[float, float], part: str, day: date, site: Site) -> float:
