@@ -110,7 +110,7 @@ def test_the_rule_is_told_where_the_sun_does_not_go_low_enough():
     assert dawn(LONDON, date(2027, 6, 21)).words == (
         "dawn 03:39 (a seventh of the night before sunrise, because the sun does not go 18° below the horizon)"
     )
-    assert dawn(LONDON, date(2027, 2, 10)).words == "dawn 05:29"
+    assert dawn(LONDON, date(2027, 2, 10)).words == "dawn 05:30"
     assert "72 minutes after sunset" in nightfall(find_place("60.15,-1.15"), date(2027, 6, 21)).words
     assert (
         "the sun does not set here on this day"

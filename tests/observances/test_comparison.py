@@ -1,6 +1,7 @@
 """Our days against independent references, by the script that prints every disagreement."""
 
 import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,21 @@ DOCS = SCRIPT.parent.parent / "docs" / "comparison.md"
 
 spec = importlib.util.spec_from_file_location("compare_calendars", SCRIPT)
 compared = importlib.util.module_from_spec(spec)
+sys.modules[spec.name] = compared  # dataclasses look their module up
 spec.loader.exec_module(compared)
 
-SLOW = "Umm al-Qura rule"
+#: References that take seconds: astronomy at Mecca, and the equinoxes of convertdate.
+SLOW = {("Umm al-Qura rule", None), ("convertdate", "nowruz")}
+
+pytestmark = pytest.mark.filterwarnings("ignore:month_days is deprecated")
 
 
 def references(group, *, slow):
-    return [row for row in compared.references() if row[0] == group and (row[2] == SLOW) is slow]
+    return [row for row in compared.references() if row[0] == group and _is_slow(row) is slow]
+
+
+def _is_slow(row):
+    return bool({(row[2], None), (row[2], row[1])} & SLOW)
 
 
 @pytest.mark.parametrize("row", references(compared.EXACT, slow=False), ids=lambda row: f"{row[1]} {row[2]}")
@@ -29,7 +38,7 @@ def test_reckoned_days_agree_in_every_case(row):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("row", references(compared.EXACT, slow=True), ids=lambda row: row[1])
-def test_islamic_days_agree_with_the_rule_of_umm_al_qura_in_every_case(row):
+def test_days_agree_with_slow_references_in_every_case(row):
     _, identity, name, reference = row
     score = compared.compare(identity, name, reference)
     assert score.days >= 50

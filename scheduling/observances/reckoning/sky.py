@@ -13,6 +13,7 @@ import astronomy
 
 #: Instants before this are never asked for; new moons are counted from here.
 _START = astronomy.Time.Make(1999, 11, 1, 0, 0, 0)
+_NEW_MOONS: list[float] = []
 _EPOCH = datetime(2000, 1, 1, 12, tzinfo=UTC)
 #: Degrees that the moon gains on the sun in one tithi, a thirtieth of a lunar month.
 TITHI_DEGREES = 12
@@ -33,12 +34,12 @@ DELHI = Site("Delhi", 28.6139, 77.2090, 5.5)
 LONDON = Site("London", 51.5085, -0.1257, 0.0)
 
 
-@lru_cache(maxsize=4096)
 def new_moon(number: int) -> float:
-    """The numbered new moon, 0 being the first after November 1999."""
-    start = _START if number == 0 else astronomy.Time(new_moon(number - 1) + 25)
-    found = astronomy.SearchMoonPhase(0, start, 40)
-    return float(found.ut)
+    """The numbered new moon, 0 being the first after 1 November 1999."""
+    while len(_NEW_MOONS) <= number:
+        start = astronomy.Time(_NEW_MOONS[-1] + 25) if _NEW_MOONS else _START
+        _NEW_MOONS.append(float(astronomy.SearchMoonPhase(0, start, 40).ut))
+    return _NEW_MOONS[number]
 
 
 @lru_cache(maxsize=65_536)
