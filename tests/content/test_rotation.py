@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from content import library
 from content.cards import AuthorLine, Card, Document, Tone
+from content.lookahead import steer
 from content.rotation import Rule, Shown, Steer, choose, walk
 
 WORDS = library.load()
@@ -187,6 +188,16 @@ def test_the_coming_days_steer_where_the_rules_leave_a_choice():
     cards = [a_card(f"p{n}", "", "", (theme,)) for n, theme in enumerate(_THEMES)]
     for theme in _THEMES:
         assert choose(cards, [], today=START, steer=Steer(themes=frozenset({theme}))).card.theme == theme
+
+
+@pytest.mark.parametrize("channel", ["C1", "C2", "C3"])
+def test_a_year_that_is_steered_by_its_awareness_dates_keeps_every_rule(channel):
+    history = []
+    for week in range(52):
+        day = START + week * WEEK
+        pick = choose(WORDS.prompt_cards, history, today=day, not_only=WORDS.not_only, steer=steer(day), seed=channel)
+        assert pick.gave_way == ()
+        history.append(Shown(pick.card.id, day))
 
 
 def test_nothing_light_is_chosen_near_a_solemn_day():
