@@ -174,6 +174,7 @@ def _told(overlap: Overlap, policy: Policy, reach: int) -> Finding:
         tradition=occurrence.tradition,
         certainty=occurrence.certainty.value,
         strong=overlap.strong,
+        about=occurrence.explanation,
         reckoning=window.reckoning,
         sources=occurrence.sources,
         reach=reach,

@@ -21,11 +21,12 @@ class Kind(StrEnum):
 class Finding:
     """One cause that an event overlaps: at most one for each id and event.
 
-    `start` and `end` are the aware instants of the stretch that is overlapped (for a series, of its first
-    overlapped occurrence). `why` follows the formula of the wording data; `options` are things the organiser can
-    do. `certainty` is empty for caring hours. `reckoning` and `sources` answer "why does it say so?". `related` holds
-    ids of milder or identical causes that this one names beside it (a religious day on a bank holiday): machine
-    readers get both, people are told once (`Check.causes`). `reach` is how many occurrences of a series it touches.
+    `start` and `end` are the aware instants of the stretch that is overlapped (for a series, of its first heaviest
+    occurrence). `why` follows the formula of the wording data; `options` are things the organiser can do. `about` says
+    what an observance is, for whoever wants to know more; it and `certainty` are empty for caring hours. `reckoning`
+    and `sources` answer "why does it say so?". `related` holds ids of milder or identical causes that this one names
+    beside it (a religious day on a bank holiday): machine readers get both, people are told once (`Check.causes`).
+    `reach` is how many occurrences of a series it touches.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Finding:
     tradition: str = ""
     certainty: str = ""
     strong: bool = False
+    about: str = ""
     reckoning: str = ""
     sources: tuple[str, ...] = ()
     related: tuple[str, ...] = ()

@@ -65,6 +65,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "certainty": finding.certainty,
         "why": finding.why,
         "options": list(finding.options),
+        "about": finding.about,
         "related": list(finding.related),
         "reach": finding.reach,
     }

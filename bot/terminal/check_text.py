@@ -133,7 +133,9 @@ def _finding(finding: Finding, checked: Check, telling: _Telling) -> Iterator[st
 
 
 def _reasons(finding: Finding) -> Iterator[str]:
-    """Rule, hours, certainty, arithmetic and source of a finding."""
+    """What a finding is about, and its rule, hours, certainty, arithmetic and source."""
+    if finding.about:
+        yield finding.about
     starts = f"{day_in_full(finding.start)} {clock(finding.start)}"
     yield f"Rule: {finding.id}; hours: {starts} to {day_in_full(finding.end)} {clock(finding.end)}."
     if finding.certainty:
