@@ -21,7 +21,7 @@ _ONLINE_PLACE = re.compile(
 )
 #: Between a room and a way to join from elsewhere.
 _BOTH = re.compile(r"\s*(?:[;|/+&]|\b(?:and|or|plus)\b)\s*", re.IGNORECASE)
-_LINK = re.compile(r"https?://[^\s<>\"]{1,300}|www\.[^\s<>\"]{1,300}", re.IGNORECASE)
+_LINK = re.compile(r"<?(?:https?://|www\.)[^\s<>\"]{1,300}>?|\(\s*\)", re.IGNORECASE)
 _CONFERENCE = (
     "CONFERENCE",
     "X-GOOGLE-CONFERENCE",
@@ -41,7 +41,7 @@ _BOILERPLATE = re.compile(
 def place_and_traits(component: Component, location: str, description: str) -> tuple[str, frozenset[Trait]]:
     """The place by name ("" when there is only a link or "Teams"), and the traits the file states."""
     traits: set[Trait] = set()
-    named = _LINK.sub("", location).strip(" ,;|-")
+    named = _LINK.sub("", _LINK.sub("", location)).strip(" ,;|:-")
     pieces = [piece.strip(" ,;-") for piece in _BOTH.split(named)]
     online = [piece for piece in pieces if _ONLINE_PLACE.fullmatch(piece)]
     if online or _LINK.search(location):

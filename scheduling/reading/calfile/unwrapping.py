@@ -9,10 +9,17 @@ _OPENS = re.compile(
 )
 _BREAK = re.compile(r"\r\r\n|\r\n|\r|\u0085|\u2028|\u2029")
 
+#: What a paste picks up on its way: characters that take no room, and spaces that do not break.
+_UNSEEN = re.compile(r"[\0\u200b\u200e\u200f\u2060\ufeff]")
+_SPACE = re.compile(r"[\u00a0\u202f]")
+#: Signs that inner lines are set in, as people set in code: RFC 5545 would take them for continuations.
+_SET_IN = re.compile(r"^(?:[ \t]+BEGIN:VEVENT|BEGIN:VEVENT[ \t]*\n[ \t]+[A-Z-]+[:;])", re.IGNORECASE | re.MULTILINE)
+_PROPERTY = re.compile(r"[ \t]+[A-Z][A-Z-]{2,40}[:;]")
+
 
 def looks_like_calendar(text: str) -> bool:
     """Whether a paste holds a calendar object: a line `BEGIN:VCALENDAR` or `BEGIN:VEVENT`, fenced, indented or bare."""
-    return "BEGIN:V" in text.upper() and _OPENS.search(_BREAK.sub("\n", text)) is not None
+    return "BEGIN:V" in text.upper() and bool(unwrapped(text))
 
 
 def decoded(data: bytes | str) -> str:
@@ -34,7 +41,9 @@ def unwrapped(text: str) -> list[str]:
 
     Folded lines (RFC 5545 section 3.1) stay folded.
     """
-    text = _BREAK.sub("\n", text).replace("\0", "")
+    text = _SPACE.sub(" ", _UNSEEN.sub("", _BREAK.sub("\n", text)))
+    if "&" in text:  # as Slack hands over what people type
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     opening = _OPENS.search(text)
     if opening is None:
         return []
@@ -44,6 +53,8 @@ def unwrapped(text: str) -> list[str]:
     if margin:
         bare = margin.rstrip()
         lines = [line.removeprefix(margin) if line.startswith(margin) else line.removeprefix(bare) for line in lines]
+    if _SET_IN.search("\n".join(lines)):
+        lines = [line.lstrip() if _PROPERTY.match(line) else line for line in lines]
     return lines
 
 

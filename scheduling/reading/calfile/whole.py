@@ -52,7 +52,8 @@ def read_in_process(
     text = decoded(data)
     lines, beside = unwrapped(text), text_beside(text)
     if not lines:
-        shown = " ".join(text[:200].split())[:60] or "The file"
+        shown = " ".join(text[:200].split())[:60]
+        shown = shown if shown.isprintable() and shown else "The file"
         return Reading(unread=(Unread(shown, "No calendar is in it: no line says BEGIN:VCALENDAR or BEGIN:VEVENT."),))
     found = components(lines)
     count = sum(component.kind == "VEVENT" for component in found)

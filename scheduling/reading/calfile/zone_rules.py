@@ -47,10 +47,6 @@ class ZoneRules:
             current = offset
         return current
 
-    def has_summer_time(self, year: int) -> bool:
-        """Whether the clock changes in that year."""
-        return len({self.offset(day) for day in _samples(year)}) > 1
-
     def zone_that_agrees(self, year: int, names: Sequence[str]) -> str | None:
         """The first of these zones whose clock shows the same all through that year."""
         here = [(day, self.offset(day)) for day in _samples(year)]

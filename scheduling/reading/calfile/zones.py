@@ -93,8 +93,8 @@ class Zones:
     def _find(self, tzid: str, year: int) -> Zone:
         rules = self._definitions.get(tzid.casefold()) or self._definitions.get(_bare(tzid).casefold())
         shown = _bare(tzid)[:80]
-        if rules is not None and shown.casefold() in _SHORT and rules.has_summer_time(year):
-            return self._by_rules(shown, rules, year)  # a zone called GMT that changes its clocks
+        if rules is not None and shown.casefold() in _SHORT:
+            return self._by_rules(shown, rules, year)  # a zone called GMT may change its clocks, one called EST may not
         name = named_zone(tzid)
         if name is not None:
             plain = name.casefold() in (shown.casefold(), tzid.casefold()) or (name == "UTC" and _is_utc(shown))
@@ -107,9 +107,11 @@ class Zones:
 
     def _by_rules(self, shown: str, rules: ZoneRules, year: int) -> Zone:
         name = rules.zone_that_agrees(year, [self.asker, *_candidates()])
+        if name == "UTC" and _is_utc(shown):
+            return Zone(name)
         if name is not None:
             return Zone(name, f'The zone "{shown}" is read as {name}, whose clock agrees with the rules in the file.')
-        words = f'The zone "{shown}" follows rules of its own, given in the file: times are shown in {self.asker}.'
+        words = f'The zone "{shown}" follows rules of its own, given in the file: times, and repeats, are by the clock of {self.asker}.'
         return Zone(self.asker, words, rules.offset)
 
 
@@ -138,7 +140,7 @@ def named_zone(tzid: str) -> str | None:
 
 def _bare(tzid: str) -> str:
     """The name without quotation marks, escapes and doubled spaces."""
-    return " ".join(tzid.replace("\\,", ",").replace("\\;", ";").strip(" \t\"'").split())
+    return " ".join(tzid.replace("\\,", ",").replace("\\;", ";").strip(" \t\"'“”„‘’").split())
 
 
 def _is_utc(name: str) -> bool:

@@ -260,3 +260,76 @@ def test_words_around_a_pasted_calendar_are_named_when_they_may_hold_a_date():
     reading = read_in_process(text, now=NOW, tz="Europe/London")
     assert happenings(reading, "Good neighbour") == NEIGHBOUR
     assert [each.text for each in reading.unread] == ["Board is on 4 May, see: Thanks, Jo"]
+
+
+@pytest.mark.parametrize(
+    "tzid",
+    [
+        "“(UTC+00:00) Dublin, Edinburgh, Lisbon, London”",
+        "(GMT+00:00) Greenwich Mean Time : Dublin, Edinburgh, Lisbon, London",
+        "(UTC) Dublin, Edinburgh, Lisbon, London",
+        "GMT Daylight Time",
+        "Europe/london",
+        "europe/LONDON",
+        "/mozilla.org/20070129_1/Europe/London",
+        "London",
+        "Europe - London",
+        "GB",
+        "UK Time",
+        "GMT/BST",
+    ],
+)
+def test_a_london_zone_is_known_under_the_names_programs_give_it(tzid):
+    text = f"BEGIN:VEVENT\nDTSTART;TZID={tzid}:20270615T140000\nSUMMARY:Summer review\nEND:VEVENT"
+    (event,) = read_in_process(text, now=NOW, tz="America/New_York").events
+    assert spoken(event.start) == "15 Jun 14:00"
+    assert ZoneInfo(event.tzid).utcoffset(datetime(2027, 1, 15)).total_seconds() == 0  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("tzid", "zone"),
+    [
+        ("(UTC-05:00) Eastern Time (US &amp; Canada)", "America/New_York"),
+        ("(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi", "Asia/Kolkata"),
+        ("W. Europe Standard Time", "Europe/Berlin"),
+        ("Romance Standard Time 2", "Europe/Paris"),
+        ("CET", "Europe/Paris"),
+        ("UTC+03:00", "Etc/GMT-3"),
+        ("tzone://Microsoft/Utc", "UTC"),
+        ("New_York", "America/New_York"),
+    ],
+)
+def test_zones_elsewhere_are_known_too(tzid, zone):
+    text = f"BEGIN:VEVENT\nDTSTART;TZID={tzid}:20270615T140000\nSUMMARY:Abroad\nEND:VEVENT"
+    (event,) = read_in_process(text, now=NOW, tz="Europe/London").events
+    assert event.tzid == zone
+    assert event.start.hour == 14
+
+
+def test_a_zone_called_est_that_keeps_no_summer_time_is_an_hour_behind_new_york():
+    definition = (
+        "BEGIN:VTIMEZONE\nTZID:EST\nBEGIN:STANDARD\nDTSTART:19700101T000000\n"
+        "TZOFFSETFROM:-0500\nTZOFFSETTO:-0500\nEND:STANDARD\nEND:VTIMEZONE\n"
+    )
+    event = "BEGIN:VEVENT\nDTSTART;TZID=EST:20270615T140000\nEND:VEVENT\n"
+    (read_event,) = read_in_process(
+        f"BEGIN:VCALENDAR\n{definition}{event}END:VCALENDAR", now=NOW, tz="Europe/London"
+    ).events
+    assert spoken(read_event.start) == "15 Jun 20:00"
+
+
+def test_a_paste_with_unseen_characters_is_read():
+    text = "\u200bBEGIN:VEVENT\n\u00a0\u00a0DTSTART:20261207T100000\u200b\nSUMMARY:Good neighbour\nEND:VEVENT"
+    assert [event.title for event in read_in_process(text, now=NOW, tz="Europe/London").events] == ["Good neighbour"]
+
+
+def test_a_calendar_set_in_like_code_is_read():
+    text = """BEGIN:VCALENDAR
+      BEGIN:VEVENT
+        DTSTART;TZID=Europe/London:20261207T100000
+        DTEND;TZID=Europe/London:20261207T110000
+        SUMMARY:Good
+          neighbour
+      END:VEVENT
+    END:VCALENDAR"""
+    assert happenings(read_in_process(text, now=NOW, tz="Europe/London"), "Good neighbour") == NEIGHBOUR
