@@ -14,6 +14,7 @@ from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+from slack_sdk.web import SlackResponse
 
 from bot.desk import Desk
 from bot.errors import SettingsError
@@ -93,12 +94,22 @@ def _by_oauth(desk: Desk, client: WebClient) -> dict[str, Any]:
     return {"authorize": authorize, "oauth_settings": flow, "installation_store_bot_only": True}
 
 
+def granted_scopes(client: WebClient, token: str) -> frozenset[str]:
+    """What the app may do with this token, as Slack says; empty when it does not say. Raises SettingsError."""
+    headers = _who_we_are(client, token).headers or {}
+    said = next((value for name, value in headers.items() if name.lower() == "x-oauth-scopes"), "")
+    text = ",".join(said) if isinstance(said, list) else str(said)
+    return frozenset(filter(None, (scope.strip() for scope in text.split(","))))
+
+
 def verify_token(client: WebClient, token: str) -> AuthorizeResult:
     """Ask Slack who we are with this token, once, so that no request waits for it. Raises SettingsError."""
+    return AuthorizeResult.from_auth_test_response(bot_token=token, auth_test_response=_who_we_are(client, token))
+
+
+def _who_we_are(client: WebClient, token: str) -> SlackResponse:
     try:
-        return AuthorizeResult.from_auth_test_response(
-            bot_token=token, auth_test_response=client.auth_test(token=token)
-        )
+        return client.auth_test(token=token)
     except SlackApiError as error:
         code = error.response.get("error", "an error")
         sentence = f"SLACK_BOT_TOKEN is not accepted by Slack ({code}). Reinstall the app and copy its token again."

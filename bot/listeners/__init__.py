@@ -19,6 +19,7 @@ from bot.listeners import (
     reflect,
     settings,
     weekly,
+    words,
     workflow,
 )
 
@@ -34,6 +35,7 @@ LISTENERS: tuple[ModuleType, ...] = (
     reflect,
     settings,
     weekly,
+    words,
     workflow,
 )
 

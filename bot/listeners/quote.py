@@ -41,5 +41,6 @@ def register(app: App, desk: Desk) -> None:
 
 def _show(desk: Desk, ask: Ask, turn: Turn, *, replace: bool) -> None:
     card = quotation(desk, ask, turn)
-    shown = views.shown(card, value=turn.value, theme_value=card.theme, shareable=not ask.is_direct)
+    may = desk.may_change(ask)
+    shown = views.shown(card, value=turn.value, theme_value=card.theme, shareable=not ask.is_direct, may_hide=may)
     ask.reply(shown, replace=replace)

@@ -53,7 +53,8 @@ def register(app: App, desk: Desk) -> None:
 def show(desk: Desk, ask: Ask, turn: Turn, *, replace: bool) -> None:
     """A prompt for the asker alone."""
     card = prompt(desk, ask, turn)
-    ask.reply(views.shown(card, value=turn.value, shareable=not ask.is_direct), replace=replace)
+    may = desk.may_change(ask)
+    ask.reply(views.shown(card, value=turn.value, shareable=not ask.is_direct, may_hide=may), replace=replace)
 
 
 def _remind_on(desk: Desk, ask: Ask) -> Block | dict[str, str]:

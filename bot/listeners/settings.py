@@ -17,6 +17,7 @@ from bot.store.subscriptions import hold_all, release_all
 from bot.upcoming import next_weeks
 from bot.views import settings as views
 from bot.views.blocks import Block
+from bot.workplace import Workplace
 from scheduling.observances import Certainty, find
 from scheduling.observances import Override as Confirmation
 from scheduling.observances.overrides import settle
@@ -54,12 +55,12 @@ def show(desk: Desk, ask: Ask, *, replace: bool = False) -> None:
 
 
 def _form(desk: Desk, ask: Ask) -> Block:
-    place = _allowed(desk, ask)
+    place = allowed(desk, ask)
     return views.form(place, admin=desk.profile_of(ask).is_admin, area=place.policy.term_area)
 
 
 def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
-    place = _allowed(desk, ask)
+    place = allowed(desk, ask)
     chosen = ask.chosen
     try:
         find_place(str(chosen["place"]))
@@ -125,13 +126,13 @@ def _spellings(text: str) -> dict[str, str]:
 
 
 def _confirm_form(desk: Desk, ask: Ask) -> Block:
-    place = _allowed(desk, ask)
+    place = allowed(desk, ask)
     coming = next_weeks(today=desk.today_of(ask), policy=place.policy, weeks=AHEAD)
     return views.confirm_form([one for one in coming.found if one.certainty is Certainty.EXPECTED])
 
 
 def _confirm(desk: Desk, ask: Ask) -> Block | dict[str, str]:
-    _allowed(desk, ask)
+    allowed(desk, ask)
     identity, day = str(ask.chosen["observance"]), date.fromisoformat(str(ask.chosen["day"]))
     try:
         settle((Confirmation(identity, day),))
@@ -149,12 +150,12 @@ def _confirm(desk: Desk, ask: Ask) -> Block | dict[str, str]:
 
 
 def _terms_form(desk: Desk, ask: Ask) -> Block:
-    place = _allowed(desk, ask)
+    place = allowed(desk, ask)
     return views.terms_form(place.policy.term_area or place.policy.place.name)
 
 
 def _import_terms(desk: Desk, ask: Ask) -> Block | dict[str, str]:
-    _allowed(desk, ask)
+    allowed(desk, ask)
     area = str(ask.chosen["area"]).strip()
     now = desk.clock()
     try:
@@ -193,7 +194,7 @@ def _written(calendar: calendars.TermCalendar | None) -> dict[str, Any] | None:
 
 def _undo(desk: Desk, ask: Ask) -> None:
     """Put back what the change replaced."""
-    _allowed(desk, ask)
+    allowed(desk, ask)
     now, number = desk.clock(), int(ask.value)
     with desk.store.begin() as connection:
         change = workspaces.undo_policy(connection, ask.team, number, now=now)
@@ -217,7 +218,7 @@ def _unwritten(written: dict[str, Any]) -> calendars.TermCalendar:
 
 def switch(desk: Desk, ask: Ask, *, hold: bool) -> None:
     """Hold or release every channel prompt of the workspace. Raises NotAllowedError."""
-    _allowed(desk, ask)
+    allowed(desk, ask)
     now = desk.clock()
     with desk.store.begin() as connection:
         if hold:
@@ -230,7 +231,7 @@ def switch(desk: Desk, ask: Ask, *, hold: bool) -> None:
     show(desk, ask, replace=bool(ask.body.get("actions")))
 
 
-def _allowed(desk: Desk, ask: Ask) -> Any:
+def allowed(desk: Desk, ask: Ask) -> Workplace:
     """The workplace, for somebody who may change it. Raises NotAllowedError."""
     if not desk.may_change(ask):
         raise NotAllowedError("Only workspace admins and content owners can change this.")

@@ -8,6 +8,7 @@ import os
 import click
 
 from bot.errors import SettingsError
+from bot.settings import Settings
 
 
 @click.command()
@@ -62,16 +63,40 @@ def _stands(name: str, secret: bool, default: str) -> str:
     return f"not set; {default} is used" if default else "not set"
 
 
-def _checks(settings: object) -> list[tuple[str, bool, str]]:
+def _checks(settings: Settings) -> list[tuple[str, bool, str]]:
     """Ask the outside parts that are configured. Imports late: a doctor without tokens starts fast."""
-    from bot.settings import Settings
+    return [*_slack(settings), _database(settings)]
 
-    if not isinstance(settings, Settings) or not settings.bot_token:
+
+def _slack(settings: Settings) -> list[tuple[str, bool, str]]:
+    """Whether Slack takes the token, and whether the app may do all that it needs to."""
+    if not settings.bot_token:
         return []
-    from bot.app import client_for, verify_token
+    from bot.app import client_for, granted_scopes
+    from bot.features import bot_scopes
 
     try:
-        verify_token(client_for(settings), settings.bot_token)
+        granted = granted_scopes(client_for(settings), settings.bot_token)
     except SettingsError as error:
         return [("Slack", False, str(error))]
+    missing = [scope for scope in bot_scopes() if granted and scope not in granted]
+    if missing:
+        how = "Add them under OAuth & Permissions, or paste the manifest anew, and reinstall the app."
+        return [("Slack", False, f"The bot token lacks {', '.join(missing)}. {how}")]
     return [("Slack", True, "The bot token is accepted.")]
+
+
+def _database(settings: Settings) -> tuple[str, bool, str]:
+    """Whether the database answers and is prepared for this version."""
+    from bot.health import database_says
+    from bot.store.store import Store
+
+    store = Store(settings.database_url, keys=settings.token_keys)
+    try:
+        said = database_says(store)
+    finally:
+        store.close()
+    if said == "ok":
+        return ("Database", True, f"{store.name} answers.")
+    how = "Run `alongside migrate`." if said == "StoreNotPreparedError" else "Check DATABASE_URL and the server."
+    return ("Database", False, f"{store.name} does not serve ({said}). {how}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.views.blocks import Block, Message, actions, button, context, escape, message, section
 from bot.views.card import quotation_blocks
 from bot.views.share import SHARE_CONFIRM
+from bot.views.words import hide_button
 from content.cards import Card, Theme
 
 ANOTHER = "quote_another"
@@ -14,7 +15,7 @@ REFLECT = "quote_reflect"
 SHARE = "quote_share"
 
 
-def shown(card: Card, *, value: str, theme_value: str, shareable: bool = True) -> Message:
+def shown(card: Card, *, value: str, theme_value: str, shareable: bool = True, may_hide: bool = False) -> Message:
     """The card for the asker. `value` goes back with *Another*, `theme_value` with *Reflect on this*."""
     buttons = [
         button("Another", ANOTHER, value=value, aria="Show another quotation"),
@@ -22,6 +23,8 @@ def shown(card: Card, *, value: str, theme_value: str, shareable: bool = True) -
     ]
     if shareable:
         buttons.append(button("Share here", SHARE, value=card.id, aria="Post this quotation here") | SHARE_CONFIRM)
+    if may_hide:
+        buttons.append(hide_button(card.id))
     return message([*_words(card), actions(*buttons)])
 
 

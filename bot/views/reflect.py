@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.views.blocks import Block, Message, actions, button, context, escape, field, message, modal, section
 from bot.views.card import prompt_blocks
 from bot.views.share import SHARE_CONFIRM
+from bot.views.words import hide_button
 from content.cards import Card, Situation, Theme
 
 ANOTHER = "reflect_another"
@@ -16,7 +17,7 @@ SHARE = "reflect_share"
 REMIND_FORM = "reflect_remind_form"
 
 
-def shown(card: Card, *, value: str, shareable: bool = True) -> Message:
+def shown(card: Card, *, value: str, shareable: bool = True, may_hide: bool = False) -> Message:
     """The prompt for the asker. `value` goes back with *Another*."""
     buttons = [
         button("Another", ANOTHER, value=value, aria="Show another prompt"),
@@ -24,6 +25,8 @@ def shown(card: Card, *, value: str, shareable: bool = True) -> Message:
     ]
     if shareable:
         buttons.append(button("Share here", SHARE, value=card.id, aria="Post this prompt here") | SHARE_CONFIRM)
+    if may_hide:
+        buttons.append(hide_button(card.id))
     return message([*prompt_blocks(card), actions(*buttons)])
 
 

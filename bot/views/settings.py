@@ -22,6 +22,7 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.dates import tradition
+from bot.views.words import OURS
 from bot.workplace import Workplace
 from scheduling.observances import Occurrence, catalogue
 from scheduling.observances.entries import TRADITIONS
@@ -67,6 +68,7 @@ def shown(
         actions(
             button("Change", CHANGE, style="primary", aria="Change the settings"),
             button("Confirm a day", CONFIRM, aria="Confirm the day of an observance that is only expected"),
+            button("Our words", OURS, aria="Our own prompts, and what is hidden here"),
             button("Add school terms", TERMS, aria="Import a calendar of school terms"),
             hold,
         )

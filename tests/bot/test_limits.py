@@ -16,7 +16,7 @@ from bot.playground.blocks import hold_message, hold_view
 from bot.store.erasure import PERSON_COLUMNS, Held
 from bot.store.subscriptions import Wishes
 from bot.upcoming import next_weeks, upcoming
-from bot.views import account, check, check_form, dates, home, quote, reflect, settings, weekly
+from bot.views import account, check, check_form, dates, home, quote, reflect, settings, weekly, words
 from bot.views.blocks import MAX_TEXT, Message
 from bot.views.slip import pack, unpack
 from bot.workplace import Workplace
@@ -184,18 +184,27 @@ def test_settings_help_and_account_keep_to_the_limits():
 
 
 def test_every_card_keeps_to_the_limits():
-    words = library.load()
-    for card in words.quotation_cards:
+    known = library.load()
+    for card in known.quotation_cards:
         hold(quote.shown(card, value="x" * 2000, theme_value=card.theme))
         hold(quote.shared(card))
-    for card in words.prompt_cards:
+    for card in known.prompt_cards:
         hold(reflect.shown(card, value="x" * 2000))
         hold(reflect.shared(card))
         hold(reflect.reminder(card))
         hold(reflect.reminder_form(card, now=NOW))
         hold(weekly.source(card))
-    hold(quote.themes(words.themes, typed="/ally-quote"))
-    hold(reflect.subjects(words.situations, words.themes, typed="/ally-reflect"))
+    hold(quote.themes(known.themes, typed="/ally-quote"))
+    hold(reflect.subjects(known.situations, known.themes, typed="/ally-reflect"))
+
+
+def test_a_workspaces_own_words_keep_to_the_limits():
+    known = library.load()
+    cards = [*known.quotation_cards, *known.prompt_cards]
+    hold(words.ours(cards, cards))
+    hold(words.form(known.situations, known.themes, review=date(2027, 11, 22)))
+    hold(words.hidden("x" * 40))
+    hold(words.added(known.prompt_cards[0]))
 
 
 @pytest.mark.parametrize("rrule", [None, "FREQ=WEEKLY", "FREQ=MONTHLY;BYDAY=2TU;UNTIL=20271231T235959Z", "FREQ=YEARLY"])

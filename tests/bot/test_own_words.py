@@ -1,46 +1,49 @@
-"""A workspace's own words in Slack: added ones are dealt, hidden and taken-down ones are not."""
+"""A workspace's own words in Slack: hidden, brought back, added; by those who may."""
 
 from __future__ import annotations
 
-from bot.own_words import save_records
-from content import library, own
-
 PROMPT = {
-    "id": "own-loud-end",
-    "situation": "launching",
-    "themes": ["service"],
-    "notice": "Rooms have a loud end.",
-    "act": "Sit at the other one this week.",
-    "if_then": "If the loud end answers first, then I will ask the other end next.",
-    "quotation": "q16",
-    "source": "own: sitting elsewhere",
-    "owner": "EDI lead",
-    "review": "2027-11-22",
+    "Situation": "Chairing",
+    "Themes": ["Listening"],
+    "Notice": "The chat often holds the question that nobody asks aloud.",
+    "Act": "In your next call, read one question from the chat aloud.",
+    "If … then …": "If the chat fills up, then I will stop and read it.",
+    "Source": "what our staff networks asked for",
 }
 
 
-def keep(bot, *records):
-    with bot.desk.store.begin() as connection:
-        save_records(connection, bot.stand_in.workspace.workspace.id, records, now=bot.desk.clock())
+def test_an_owner_hides_a_card_for_everybody_and_brings_it_back(slack):
+    card = slack.type("/ally-reflect chairing", as_="admin").message
+    assert "Hide here" in card.buttons
+    hidden = slack.press("Hide here", as_="admin").message
+    assert "Hidden in the whole workspace" in hidden.text
+    assert "Shown again" in slack.press("Show it again", as_="admin").message.text
 
 
-def test_a_prompt_of_the_workspaces_own_is_dealt_and_can_be_shared(bot, slack):
-    keep(bot, own.add("prompt", PROMPT, library.load()))
-    assert "Rooms have a loud end." in slack.type("/ally-reflect own-loud-end").message.text
-    assert "Rooms have a loud end." in slack.press("Share here").message.text
+def test_others_see_no_way_to_hide(slack):
+    assert "Hide here" not in slack.type("/ally-reflect chairing", as_="member").message.buttons
+    assert "Hide here" not in slack.type("/ally-quote", as_="member").message.buttons
 
 
-def test_what_a_workspace_hides_is_dealt_to_nobody_there(bot, slack):
-    words = library.load()
-    left = words.find_quotations("accessibility").cards[-1]
-    keep(bot, *(own.hide(card.id, words) for card in words.find_quotations("accessibility").cards if card != left))
-    for _ in range(3):
-        assert left.quotation.shown in slack.type("/ally-quote accessibility").message.text
+def test_a_prompt_of_our_own_is_added_and_comes_up(slack):
+    assert slack.type("/ally settings", as_="admin").message.only_you
+    assert "Our own cards" in slack.press("Our words", as_="admin").modal
+    assert slack.press("Add a prompt", as_="admin").modal
+    assert "Added" in slack.submit(PROMPT, as_="admin").modal
+    slack.close(as_="admin")
+    seen = []
+    for _ in range(60):
+        card = slack.type("/ally-reflect chairing", as_="member").message.text
+        if "read one question from the chat" in card:
+            break
+        seen.append(card)
+    else:
+        raise AssertionError(f"not among {len(seen)} cards")
 
 
-def test_words_taken_down_leave_the_prompts_that_carried_them(bot, slack):
-    words = library.load()
-    keep(bot, own.take_down("q16", words))
-    card = slack.type("/ally-reflect launching-by-keyboard").message.text
-    assert words.card("launching-by-keyboard").prompt.act in card
-    assert "eye opener" not in card
+def test_a_prompt_against_the_rules_is_told_at_its_field(slack):
+    assert slack.type("/ally settings", as_="admin").message.only_you
+    assert slack.press("Our words", as_="admin").modal
+    assert slack.press("Add a prompt", as_="admin").modal
+    wrong = PROMPT | {"If … then …": "Read the chat."}
+    assert "If …, then I will" in slack.submit(wrong, as_="admin").errors["If … then …"]

@@ -9,9 +9,10 @@ from bot.settings import VARIABLES
 
 
 @pytest.fixture(autouse=True)
-def _empty_environment(monkeypatch):
+def _empty_environment(monkeypatch, tmp_path):
     for variable in VARIABLES.values():
         monkeypatch.delenv(variable.name, raising=False)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/alongside.db")
 
 
 def run(capsys, *arguments):
@@ -58,6 +59,23 @@ def test_the_doctor_asks_slack_whether_it_takes_the_token(capsys, monkeypatch, s
     status, out, _ = run(capsys, "doctor")
     assert status == 0
     assert "The bot token is accepted." in out
+    assert "Database: well. SQLite answers." in out
+
+
+def test_the_doctor_names_the_permissions_that_the_app_lacks(capsys, monkeypatch, stand_in):
+    for name, value in stand_in.environment().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("bot.app.granted_scopes", lambda client, token: frozenset({"commands", "chat:write"}))
+    status, out, _ = run(capsys, "doctor")
+    assert status == 2
+    assert "lacks im:history, app_mentions:read" in out
+
+
+def test_the_doctor_says_when_the_database_does_not_serve(capsys, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    status, out, _ = run(capsys, "doctor")
+    assert status == 2
+    assert "Database: not well. PostgreSQL does not serve" in out
 
 
 def test_the_doctor_says_so_when_slack_does_not_take_the_token(capsys, monkeypatch, stand_in):
