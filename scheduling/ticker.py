@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -29,14 +29,13 @@ class Job:
 class Ticker:
     """Runs jobs until it is stopped. A job that fails is logged and runs again at its next time."""
 
-    def __init__(self, jobs: Mapping[str, Job], *, now: Callable[[], datetime]) -> None:
+    def __init__(self, jobs: Mapping[str, Job]) -> None:
         executors = {"default": ThreadPoolExecutor(len(jobs) or 1)}
         # A job that is late or still running is run once when it can be: never a burst of those that were missed.
         defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler = BackgroundScheduler(executors=executors, job_defaults=defaults, timezone="UTC")
-        self._now = now
         for name, job in jobs.items():
-            first = {"next_run_time": now()} if job.at_once else {}
+            first = {"next_run_time": datetime.now(UTC)} if job.at_once else {}
             self._scheduler.add_job(
                 _guarded(name, job.run), "interval", seconds=job.every.total_seconds(), id=name, **first
             )
