@@ -82,14 +82,17 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "weekly",
         "Set up, pause or stop this channel's prompts",
-        "[set up | preview | pause | skip | stop]",
+        "[set up | preview | pause | resume | skip | stop | hold | release]",
         (
             Example("", "shows how this channel's prompts stand"),
             Example("set up", "chooses day, time and rhythm"),
             Example("preview", "shows the next prompt to you alone"),
-            Example("pause", "pauses; anybody in the channel may"),
+            Example("pause", "pauses until a day you choose; anybody in the channel may"),
+            Example("resume", "brings them back"),
             Example("skip", "leaves out the next one"),
             Example("stop", "ends them"),
+            Example("hold", "for workspace admins: silences the prompts of every channel at once"),
+            Example("release", "for workspace admins: ends the hold"),
         ),
     ),
     Command(

@@ -23,8 +23,9 @@ def own_records(connection: sa.Connection, workspace: str) -> list[OwnCard]:
 
 
 def words_of(connection: sa.Connection, workspace: str) -> Library:
-    """The library with the workspace's own content in it."""
-    return with_own(library.load(), own_records(connection, workspace))
+    """The library with the workspace's own content in it; the built-in one itself where there is none."""
+    own = own_records(connection, workspace)
+    return with_own(library.load(), own) if own else library.load()
 
 
 def save_records(connection: sa.Connection, workspace: str, records: Iterable[OwnCard], *, now: datetime) -> None:

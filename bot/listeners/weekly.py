@@ -1,230 +1,320 @@
-"""`/ally-weekly`: a channel's prompts, set up, previewed, paused, skipped and stopped by anybody in the channel."""
+"""`/ally-weekly`: a channel's prompts: set up, preview, pause, skip, resume, stop, and the workspace's hold."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, time
-from typing import Any
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from slack_bolt import App
-from slack_sdk.errors import SlackApiError
 
 from bot.asking import Ask
-from bot.dealing import words_for
 from bot.desk import Desk
-from bot.errors import NotAChannelError
-from bot.features import APP_NAME, command
-from bot.listeners import settings as workspace_settings
+from bot.errors import NotAllowedError
+from bot.features import command
 from bot.listeners.answering import on_action, on_command, on_form
-from bot.posting.words import channel_post, day_off_of, next_card
-from bot.store import ledger, subscriptions
-from bot.store.subscriptions import Subscription, Wishes
-from bot.store.workspaces import workspace_of
+from bot.own_words import words_of
+from bot.posting.words import channel_post, day_off, next_card
+from bot.store import ledger, subscriptions, workspaces
+from bot.store.states import SubscriptionState
+from bot.store.subscriptions import Subscription, Wishes, subscription_in
 from bot.views import channel_prompts
 from bot.views import weekly as views
-from bot.views.blocks import Block, plain
+from bot.views.blocks import Block, Message, escape, message, plain
+from bot.views.card import prompt_blocks
 from content import library
-from scheduling import read_text
-from scheduling.cadence import Slot, next_slots
+from content.errors import NothingFoundError
+from scheduling.cadence import Rhythm, left_out, next_slots
+from scheduling.errors import UnusableError
+from scheduling.wording.dates import day_in_full
+
+#: How many coming slots are shown, and how far ahead days are named on which nothing is posted.
+SHOWN = 3
+NAMED_AHEAD = timedelta(weeks=9)
 
 
 def register(app: App, desk: Desk) -> None:
-    """Tell Bolt about the command, the form, and the buttons under a prompt."""
+    """Tell Bolt about the command, its buttons and forms, and the buttons of the posts."""
+    typed = command("weekly").typed(desk.prefix)
+    words: dict[str, Callable[[Ask], None]] = {
+        "": lambda ask: ask.reply(_standing(desk, ask, typed)),
+        "status": lambda ask: ask.reply(_standing(desk, ask, typed)),
+        "set up": lambda ask: _open_form(desk, ask),
+        "change": lambda ask: _open_form(desk, ask),
+        "preview": lambda ask: _preview(desk, ask),
+        "pause": lambda ask: _open_pause(desk, ask),
+        "resume": lambda ask: _resume(desk, ask, typed),
+        "skip": lambda ask: _skip(desk, ask, typed),
+        "stop": lambda ask: _stop(desk, ask),
+        "hold": lambda ask: _hold(desk, ask, typed),
+        "release": lambda ask: _release(desk, ask),
+    }
 
     def weekly(ask: Ask) -> None:
-        wish, _, rest = ask.text.strip().casefold().partition(" ")
-        _require_channel(ask)
-        if wish in ("set", "setup", "set-up", "start", "change"):
-            ask.show(_form(desk, ask))
-        elif wish == "hold":
-            workspace_settings.switch(desk, ask, hold=True)
-        elif wish in _WISHES:
-            _WISHES[wish](desk, ask, rest)
-        else:
-            _show(desk, ask)
+        _need_channel(ask, typed)
+        wish = " ".join(ask.text.casefold().replace("-", " ").split())
+        wish = {"setup": "set up", "start": "set up", "on": "set up", "off": "stop", "end": "stop"}.get(wish, wish)
+        act = words.get(wish)
+        if act is None:
+            known = ", ".join(word for word in words if word)
+            raise UnusableError(f'"{ask.text.strip()[:60]}" is not something {typed} knows; it knows {known}.')
+        act(ask)
 
     on_command(app, desk, command("weekly"), weekly)
-    on_action(app, views.SET_UP, lambda ask: ask.show(_form(desk, ask)))
-    on_form(app, views.FORM, lambda ask: _save(desk, ask))
-    for action, wish in _BUTTONS.items():
-        on_action(app, action, _button(desk, wish))
-    on_action(app, channel_prompts.NOT_FOR_ME, lambda ask: ask.reply(views.not_for_me()))
-    on_action(app, channel_prompts.SOURCE, lambda ask: ask.reply(views.source(words_for(desk, ask).card(ask.value))))
+    on_action(app, views.SET_UP, lambda ask: _open_form(desk, ask))
+    on_action(app, views.PREVIEW, lambda ask: _preview(desk, ask))
+    on_action(app, views.PAUSE, lambda ask: _open_pause(desk, ask))
+    on_action(app, views.RESUME, lambda ask: _resume(desk, ask, typed))
+    on_action(app, views.SKIP, lambda ask: _skip(desk, ask, typed))
+    on_action(app, views.UNSKIP, lambda ask: _unskip(desk, ask, typed))
+    on_action(app, views.STOP, lambda ask: _stop(desk, ask))
+    on_action(app, views.RELEASE, lambda ask: _release(desk, ask))
+    on_form(app, views.SET_UP_FORM, lambda ask: _save(desk, ask))
+    on_form(app, views.PAUSE_FORM, lambda ask: _pause(desk, ask))
+    on_action(app, channel_prompts.NOT_FOR_ME, lambda ask: ask.reply(views.not_for_me(typed=typed)))
+    on_action(app, channel_prompts.SOURCE, lambda ask: ask.reply(_source(desk, ask)))
+    on_action(app, channel_prompts.GO_ON, lambda ask: _resume(desk, ask, typed))
+    on_action(app, channel_prompts.ENOUGH, lambda ask: _enough(desk, ask, typed))
 
 
-def _button(desk: Desk, wish: str) -> Any:
-    return lambda ask: _WISHES[wish](desk, ask, "")
-
-
-def _show(desk: Desk, ask: Ask, *, replaced: bool = False) -> None:
-    """How the channel's prompts stand."""
+def _standing(desk: Desk, ask: Ask, typed: str) -> Message:
     now = desk.clock()
     with desk.store.read() as connection:
-        found = subscriptions.subscription_in(connection, ask.team, ask.channel)
-        if found is None:
-            ask.reply(views.not_set_up(), replace=replaced)
-            return
-        skipped = sorted(ledger.skipped(connection, ask.team, found.id, now=now))
-        held = workspace_of(connection, ask.team).held_at is not None
-        coming = _coming(desk, connection, found, now)
-    ask.reply(views.state_of(found, coming=coming, skipped=skipped, held=held), replace=replaced)
+        found = subscription_in(connection, ask.team, ask.channel)
+        held = workspaces.workspace_of(connection, ask.team).held_at is not None
+        skips = ledger.skipped(connection, ask.team, found.id, now=now) if found else frozenset()
+        owners = workspaces.content_owners_of(connection, ask.team)
+    admin = _is_admin(desk, ask, owners)
+    if found is None:
+        standing = views.Standing(subscription=None, held=held, may_release=admin)
+    else:
+        rhythm = _rhythm(desk, ask, found, skips)
+        until = (now + NAMED_AHEAD).date()
+        unusual = [one for one in left_out(rhythm, now, until) if one.why not in ("paused", "skipped", "on hold")]
+        zone = ZoneInfo(found.wishes.tz)
+        standing = views.Standing(
+            subscription=found,
+            coming=next_slots(rhythm, now, SHOWN),
+            left_out=unusual,
+            skipped=min(skips).astimezone(zone) if skips else None,
+            held=held,
+            may_change=_may_change(ask, found, admin=admin),
+            may_release=admin,
+        )
+    return views.standing(standing, themes=library.load().themes, typed=typed)
 
 
-def _coming(desk: Desk, connection: sa.Connection, found: Subscription, now: datetime) -> Sequence[Slot]:
-    """The next three slots."""
-    workspace = workspace_of(connection, found.workspace_id)
-    rhythm = found.rhythm(
-        working_days=desk.workplaces.of(found.workspace_id).policy.week,
-        day_off=day_off_of(desk.settings)(workspace),
-        skips=ledger.skipped(connection, found.workspace_id, found.id, now=now),
-    )
-    planned = {
-        row.slot for row in ledger.deliveries_of(connection, found.workspace_id, found.id) if not row.state.settled
-    }
-    slots = next_slots(rhythm, now, 6)
-    return [slot for slot in slots if slot.at > found.slots_after or slot.at in planned][:3]
-
-
-def _form(desk: Desk, ask: Ask) -> Block:
-    _require_channel(ask)
+def _open_form(desk: Desk, ask: Ask) -> None:
+    policy = desk.workplace_of(ask).policy
+    if ask.is_shared_outside:
+        raise NotAllowedError("This channel is shared with another organisation, so prompts stay off here.")
     with desk.store.read() as connection:
-        found = subscriptions.subscription_in(connection, ask.team, ask.channel)
-    wishes = found.wishes if found else Wishes(tz=desk.workplace_of(ask).policy.place.tz)
-    return views.form(wishes, library.load().themes, channel=ask.channel)
+        found = subscription_in(connection, ask.team, ask.channel)
+        owners = workspaces.content_owners_of(connection, ask.team)
+        themes = words_of(connection, ask.team).themes
+    if found is not None and not _may_change(ask, found, admin=_is_admin(desk, ask, owners)):
+        raise NotAllowedError(_NOT_YOURS)
+    wishes = found.wishes if found else Wishes(tz=policy.place.tz)
+    days = sorted(policy.week)
+    place = policy.place.name
+    ask.show(views.form(wishes, themes=themes, days=days, place=place, channel=ask.channel, new=found is None))
 
 
-def _save(desk: Desk, ask: Ask) -> Block:
-    channel, _, tz = ask.kept.partition("\n")
-    chosen, now = ask.chosen, desk.clock()
-    wishes = Wishes(
-        every_weeks=int(chosen["every"]),
-        weekday=int(chosen["weekday"]),
-        at=time.fromisoformat(str(chosen["time"])),
-        tz=tz,
-        themes=tuple(chosen.get("themes") or ()),
-        look_ahead=bool(chosen.get("ahead")),
-    )
+def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
+    """Take the form; gives the confirmation."""
+    policy, now, channel = desk.workplace_of(ask).policy, desk.clock(), ask.kept
+    chosen = ask.chosen
+    if not chosen["time"]:
+        return {"time": "Please choose a time."}
     with desk.store.begin() as connection:
-        found = subscriptions.save_subscription(connection, ask.team, channel, wishes, by=ask.user, now=now)
-        coming = _coming(desk, connection, found, now)
-    typed = command("weekly").typed(desk.prefix)
-    told = f"Prompts are set up here. {views.rhythm(wishes)}; `{typed}` changes them."
-    return views.set_up(found, coming, may_post=_tell(ask, channel, told), bot=f"@{APP_NAME}")
+        before = subscription_in(connection, ask.team, channel)
+        owners = workspaces.content_owners_of(connection, ask.team)
+        if before is not None and not _may_change(ask, before, admin=_is_admin(desk, ask, owners)):
+            raise NotAllowedError(_NOT_YOURS)
+        wishes = Wishes(
+            every_weeks=int(chosen["rhythm"]),
+            weekday=int(chosen["day"]),
+            at=time.fromisoformat(str(chosen["time"])),
+            tz=policy.place.tz,
+            themes=tuple(chosen.get("themes") or ()),
+            look_ahead=chosen["look_ahead"] == "yes",
+        )
+        saved = subscriptions.save_subscription(connection, ask.team, channel, wishes, by=ask.user, now=now)
+        themes = words_of(connection, ask.team).themes
+    coming = next_slots(_rhythm(desk, ask, saved, frozenset()), max(now, saved.slots_after), 1)
+    return views.set_up(saved, coming, themes=themes, new=before is None)
 
 
-def _tell(ask: Ask, channel: str, words: str) -> bool:
-    """Tell the asker in the channel; whether the bot may write there."""
-    message = plain(words)
-    try:
-        ask.client.chat_postEphemeral(channel=channel, user=ask.user, text=message.text, blocks=list(message.blocks))
-    except SlackApiError as error:
-        if error.response.get("error") in ("not_in_channel", "channel_not_found"):
-            return False
-        raise
-    return True
-
-
-def _preview(desk: Desk, ask: Ask, rest: str) -> None:
-    """The next prompt as the channel would see it, to the asker alone."""
-    del rest
+def _preview(desk: Desk, ask: Ask) -> None:
     now = desk.clock()
     policy = desk.workplace_of(ask).policy
     with desk.store.read() as connection:
-        found = subscriptions.subscription_in(connection, ask.team, ask.channel)
+        found = subscription_in(connection, ask.team, ask.channel)
         if found is None:
-            said = None
-        else:
-            coming = _coming(desk, connection, found, now)
-            day = coming[0].at.date() if coming else desk.today_of(ask)
-            said = channel_post(next_card(connection, found, policy, day), found, policy, day)
-    if said is None:
-        said = channel_prompts.post(words_for(desk, ask).reflect(today=desk.today_of(ask), seed=ask.channel))
-    ask.reply(views.preview(said))
+            words = words_of(connection, ask.team)
+            card = words.reflect(today=now.astimezone(policy.place.zone).date(), seed=ask.channel)
+            ask.reply(views.preview(channel_prompts.post(card), None))
+            return
+        skips = ledger.skipped(connection, ask.team, found.id, now=now)
+        slots = next_slots(_rhythm(desk, ask, found, skips), now, 1)
+        day = slots[0].at.date() if slots else now.astimezone(ZoneInfo(found.wishes.tz)).date()
+        planned = ledger.card_for(connection, ask.team, found.id, slots[0].at) if slots else None
+        card = next_card(connection, found, policy, day, chosen=planned)
+    ask.reply(views.preview(channel_post(card, found, policy, day), slots[0] if slots else None))
 
 
-def _pause(desk: Desk, ask: Ask, rest: str) -> None:
-    now = desk.clock()
-    until = _day(desk, ask, rest) if rest.strip() else None
+def _open_pause(desk: Desk, ask: Ask) -> None:
+    found = _found(desk, ask)
+    today = desk.clock().astimezone(ZoneInfo(found.wishes.tz)).date()
+    ask.show(views.pause_form(ask.channel, today=today))
+
+
+def _pause(desk: Desk, ask: Ask) -> Block | dict[str, str]:
+    """Take the pause form; gives the confirmation."""
+    now, until = desk.clock(), ask.chosen.get("until")
+    day = date.fromisoformat(until) if until else None
     with desk.store.begin() as connection:
-        subscriptions.pause(connection, ask.team, ask.channel, until=until, now=now)
-    _show(desk, ask, replaced=_pressed(ask))
+        found = subscription_in(connection, ask.team, ask.kept)
+        if found is None:
+            return views.done("Channel prompts", _NONE_HERE)
+        if day is not None and day <= now.astimezone(ZoneInfo(found.wishes.tz)).date():
+            return {"until": "Please choose a day after today."}
+        subscriptions.pause(connection, ask.team, ask.kept, until=day, now=now)
+    when = f"until {day_in_full(day)}" if day else "until somebody resumes"
+    return views.done("Paused", f"No prompt is posted in this channel {when}.")
 
 
-def _day(desk: Desk, ask: Ask, rest: str) -> date | None:
-    """The day that "until 4 January" names; None when it names none."""
-    read = read_text(rest.removeprefix("until "), now=desk.clock(), tz=desk.profile_of(ask).zone.key)
-    if not read.events:
-        return None
-    start = read.events[0].start
-    return start.date() if isinstance(start, datetime) else start
-
-
-def _resume(desk: Desk, ask: Ask, rest: str) -> None:
-    del rest
+def _resume(desk: Desk, ask: Ask, typed: str) -> None:
     with desk.store.begin() as connection:
-        subscriptions.resume(connection, ask.team, ask.channel, now=desk.clock())
-    _show(desk, ask, replaced=_pressed(ask))
+        if subscriptions.resume(connection, ask.team, ask.channel, now=desk.clock()) is None:
+            raise UnusableError(_NONE_HERE)
+    ask.reply(_standing(desk, ask, typed), replace=_from_ephemeral(ask))
 
 
-def _skip(desk: Desk, ask: Ask, rest: str) -> None:
-    del rest
-    now = desk.clock()
+def _skip(desk: Desk, ask: Ask, typed: str) -> None:
+    now, found = desk.clock(), _found(desk, ask)
     with desk.store.begin() as connection:
-        found = subscriptions.subscription_in(connection, ask.team, ask.channel)
-        coming = _coming(desk, connection, found, now) if found else ()
-        if found and coming:
-            ledger.skip(connection, ask.team, found.id, coming[0].at, now=now)
-    _show(desk, ask, replaced=_pressed(ask))
+        skips = ledger.skipped(connection, ask.team, found.id, now=now)
+        slots = next_slots(_rhythm(desk, ask, found, skips), now, 1)
+        asked = datetime.fromisoformat(ask.value) if ask.value else slots[0].at if slots else None
+        done = asked is not None and ledger.skip(connection, ask.team, found.id, asked, now=now)
+    if not done:
+        raise UnusableError("There is no coming prompt to skip, or it is too late: Slack posts it within a minute.")
+    ask.reply(_standing(desk, ask, typed), replace=_from_ephemeral(ask))
 
 
-def _unskip(desk: Desk, ask: Ask, rest: str) -> None:
-    del rest
+def _unskip(desk: Desk, ask: Ask, typed: str) -> None:
+    found = _found(desk, ask)
     with desk.store.begin() as connection:
-        found = subscriptions.subscription_in(connection, ask.team, ask.channel)
-        if found and ask.value:
-            ledger.unskip(connection, ask.team, found.id, datetime.fromisoformat(ask.value), now=desk.clock())
-    _show(desk, ask, replaced=_pressed(ask))
+        slot = datetime.fromisoformat(ask.value)
+        if not ledger.unskip(connection, ask.team, found.id, slot, now=desk.clock()):
+            raise UnusableError("That prompt was not skipped, or its time has passed.")
+    ask.reply(_standing(desk, ask, typed), replace=_from_ephemeral(ask))
 
 
-def _stop(desk: Desk, ask: Ask, rest: str) -> None:
-    del rest
+def _stop(desk: Desk, ask: Ask) -> None:
+    with desk.store.begin() as connection:
+        found = subscription_in(connection, ask.team, ask.channel)
+        if found is None:
+            raise UnusableError(_NONE_HERE)
+        owners = workspaces.content_owners_of(connection, ask.team)
+        if not _may_change(ask, found, admin=_is_admin(desk, ask, owners)):
+            raise NotAllowedError(_NOT_YOURS)
+        subscriptions.stop(connection, ask.team, ask.channel, now=desk.clock())
+    stopped = "The prompts of this channel are stopped. They can be set up again at any time."
+    ask.reply(plain(stopped), replace=_from_ephemeral(ask))
+
+
+def _enough(desk: Desk, ask: Ask, typed: str) -> None:
+    """An answer to the question after twelve weeks; only then may anybody end it, because it has ended."""
+    found = _found(desk, ask)
+    if found.state is not SubscriptionState.ASKED:
+        ask.reply(_standing(desk, ask, typed))
+        return
     with desk.store.begin() as connection:
         subscriptions.stop(connection, ask.team, ask.channel, now=desk.clock())
-    _show(desk, ask, replaced=_pressed(ask))
+    ask.reply(plain(f"Thank you. No more prompts are posted here; `{typed} set up` turns them on again."))
 
 
-def _go_on(desk: Desk, ask: Ask, rest: str) -> None:
-    """The channel's answer to the question after twelve weeks, in place of the question."""
-    _resume(desk, ask, rest)
+def _hold(desk: Desk, ask: Ask, typed: str) -> None:
+    now = desk.clock()
+    with desk.store.begin() as connection:
+        _need_admin(desk, ask, connection)
+        changed = workspaces.hold(connection, ask.team, by=ask.user, now=now)
+        subscriptions.hold_all(connection, ask.team, now=now)
+    said = "All channel prompts of this workspace are on hold" if changed else "They were on hold already"
+    ask.reply(plain(f"{said}. `{typed} release` ends the hold. A prompt due within the next minute may still appear."))
 
 
-def _pressed(ask: Ask) -> bool:
-    """Whether the request came from a button of an answer that only the asker sees."""
-    return bool(ask.body.get("actions")) and (ask.body.get("container") or {}).get("is_ephemeral") is True
+def _release(desk: Desk, ask: Ask) -> None:
+    now = desk.clock()
+    with desk.store.begin() as connection:
+        _need_admin(desk, ask, connection)
+        changed = workspaces.release(connection, ask.team, by=ask.user, now=now)
+        if changed:
+            subscriptions.release_all(connection, ask.team, now=now)
+    ask.reply(
+        plain("The hold is over; prompts go on from now, and none is made up for." if changed else "There was no hold.")
+    )
 
 
-def _require_channel(ask: Ask) -> None:
-    if not ask.channel or ask.channel.startswith("D"):
-        raise NotAChannelError("Prompts are for channels. Please use this in the channel that wants them.")
+def _source(desk: Desk, ask: Ask) -> Message:
+    """Where a card comes from, for the reader who asks."""
+    with desk.store.read() as connection:
+        words = words_of(connection, ask.team)
+    try:
+        card = words.card(ask.value)
+    except NothingFoundError:
+        return plain("This card has been taken out of the collection since.")
+    lines = []
+    if card.prompt:
+        lines.append(f"The prompt is our own writing. It grew from: {escape(card.prompt.source)}.")
+        lines.append(f"It is looked after by {escape(card.prompt.owner)} and is reviewed by {card.prompt.review}.")
+    if card.quotation:
+        lines.append(f"The words are from {escape(card.quotation.document.byline)}.")
+    shown = prompt_blocks(card)
+    return message([*shown[:1], *plain("\n".join(lines)).blocks])
 
 
-_WISHES = {
-    "preview": _preview,
-    "pause": _pause,
-    "resume": _resume,
-    "skip": _skip,
-    "unskip": _unskip,
-    "stop": _stop,
-    "go-on": _go_on,
-}
-_BUTTONS = {
-    views.PREVIEW: "preview",
-    views.PAUSE: "pause",
-    views.RESUME: "resume",
-    views.SKIP: "skip",
-    views.UNSKIP: "unskip",
-    views.STOP: "stop",
-    channel_prompts.GO_ON: "go-on",
-    channel_prompts.ENOUGH: "stop",
-}
+def _rhythm(desk: Desk, ask: Ask, found: Subscription, skips: frozenset[datetime]) -> Rhythm:
+    policy = desk.workplace_of(ask).policy
+    return found.rhythm(working_days=policy.week, day_off=day_off(policy), skips=skips)
+
+
+def _found(desk: Desk, ask: Ask) -> Subscription:
+    with desk.store.read() as connection:
+        found = subscription_in(connection, ask.team, ask.channel)
+    if found is None:
+        raise UnusableError(_NONE_HERE)
+    return found
+
+
+def _may_change(ask: Ask, found: Subscription, *, admin: bool) -> bool:
+    """Who set it up, admins and content owners; anybody once nobody looks after it any more."""
+    return admin or found.owner_id in (ask.user, None)
+
+
+def _is_admin(desk: Desk, ask: Ask, owners: frozenset[str]) -> bool:
+    return ask.user in owners or desk.profile_of(ask).is_admin
+
+
+def _need_admin(desk: Desk, ask: Ask, connection: sa.Connection) -> None:
+    if not _is_admin(desk, ask, workspaces.content_owners_of(connection, ask.team)):
+        raise NotAllowedError("Only workspace admins and content owners may hold or release all prompts.")
+
+
+def _need_channel(ask: Ask, typed: str) -> None:
+    if ask.channel.startswith("D") or not ask.channel:
+        raise UnusableError(f"Prompts belong to a channel: type {typed} in the channel that should have them.")
+
+
+def _from_ephemeral(ask: Ask) -> bool:
+    """Whether the pressed button is in a message that only the asker sees, which the answer may replace."""
+    return bool((ask.body.get("container") or {}).get("is_ephemeral"))
+
+
+_NONE_HERE = "This channel has no prompts."
+_NOT_YOURS = (
+    "Whoever set the prompts up and workspace admins may change or stop them. Anybody here may pause or skip them."
+)

@@ -79,12 +79,12 @@ def channel_post(card: Card, subscription: Subscription, policy: Policy, day: da
 
 def day_off_of(settings: Settings) -> Callable[[Workspace], DayOff]:
     """For each workspace, why nothing is posted on a day: a bank holiday of its nation, or a solemn day."""
+    return lambda workspace: day_off(policy_from(workspace.policy, settings))
 
-    def of(workspace: Workspace) -> DayOff:
-        policy = policy_from(workspace.policy, settings)
-        return lambda day: _days_off(policy.place, day.year, policy.overrides).get(day, "")
 
-    return of
+def day_off(policy: Policy) -> DayOff:
+    """Why nothing is posted on a day under this policy."""
+    return lambda day: _days_off(policy.place, day.year, policy.overrides).get(day, "")
 
 
 def working_days_of(settings: Settings) -> Callable[[Workspace], frozenset[int]]:

@@ -156,6 +156,12 @@ def deliveries_of(connection: sa.Connection, workspace: str, subscription: int, 
     return [read_delivery(row) for row in connection.execute(query).mappings()]
 
 
+def card_for(connection: sa.Connection, workspace: str, subscription: int, slot: datetime) -> str | None:
+    """The card that was chosen for a slot, if it was chosen already."""
+    row = _row_at(connection, workspace, subscription, slot)
+    return row.card_id if row else None
+
+
 def last_posted(connection: sa.Connection, workspace: str, subscription: int) -> datetime | None:
     """The latest slot that was posted, as far as anybody knows."""
     told = deliveries.c.state.in_([DeliveryState.POSTED, DeliveryState.UNCONFIRMED, DeliveryState.HANDED_OVER])

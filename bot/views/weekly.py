@@ -1,181 +1,232 @@
-"""A channel's prompts: how they stand, the form that sets them up, and what a reader can do about one."""
+"""`/ally-weekly`: how a channel's prompts stand, the form that sets them up, the pause form, the preview."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from bot.store.states import SubscriptionState
+from bot.store.states import PauseReason, SubscriptionState
 from bot.store.subscriptions import Subscription, Wishes
-from bot.views.blocks import (
-    Block,
-    Message,
-    actions,
-    button,
-    context,
-    escape,
-    field,
-    message,
-    modal,
-    option,
-    plain,
-    section,
-)
+from bot.views.blocks import Block, Message, actions, button, context, escape, field, message, modal, option, section
 from bot.views.channel_prompts import BECAUSE
-from content.cards import Card, Theme
-from scheduling.cadence import Slot, SlotKind
-from scheduling.wording.dates import WEEKDAYS, clock, day_in_full
+from content.cards import Theme
+from scheduling.cadence import LeftOut, Slot, SlotKind
+from scheduling.wording.dates import clock, day_in_full
 
 SET_UP = "weekly_set_up"
+SET_UP_FORM = "weekly_set_up_form"
 PREVIEW = "weekly_preview"
 PAUSE = "weekly_pause"
+PAUSE_FORM = "weekly_pause_form"
 RESUME = "weekly_resume"
 SKIP = "weekly_skip"
 UNSKIP = "weekly_unskip"
 STOP = "weekly_stop"
-FORM = "weekly_form"
+RELEASE = "weekly_release"
 
-RHYTHMS = {"2": "Every other week", "1": "Every week"}
-LOOK_AHEAD = {"yes": "Add a two-line look ahead at coming days"}
-
-
-def not_set_up() -> Message:
-    """A channel without prompts: what they are, and how to begin."""
-    said = (
-        "This channel has no prompts. Once somebody here turns them on, a short one comes every week or every other "
-        "week: one situation, one small act. Nobody is mentioned, and nobody sees what you do with it."
-    )
-    return message([section(said), actions(button("Set up", SET_UP, style="primary"), button("Preview", PREVIEW))])
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+RHYTHMS = {1: "Every week", 2: "Every other week"}
+ANY_THEME = "any theme"
+#: How long a pause lasts unless somebody says otherwise.
+USUAL_PAUSE = timedelta(weeks=4)
 
 
-def state_of(found: Subscription, *, coming: Sequence[Slot], skipped: Sequence[datetime], held: bool) -> Message:
-    """How the channel's prompts stand, and what anybody here may do about them."""
-    zone = ZoneInfo(found.wishes.tz)
-    lines = [f"*{rhythm(found.wishes)}*"]
-    if held:
-        lines.append("On hold: an admin stopped all channel prompts in this workspace.")
-    if found.state is SubscriptionState.PAUSED:
-        until = f" until {day_in_full(found.paused_until)}" if found.paused_until else ""
-        because = f" because {BECAUSE[found.pause_reason]}" if found.pause_reason else ""
-        lines.append(f"Paused{until}{because}.")
-    elif found.state is SubscriptionState.ASKED:
-        lines.append("Twelve weeks are over. Resume for twelve more, or stop.")
-    elif coming:
-        lines.append(f"Next: {_slot(coming[0], zone)}.")
-        if len(coming) > 1:
-            lines.append("Then: " + "; ".join(_slot(slot, zone) for slot in coming[1:]) + ".")
-    lines += [f"Left out: {_moment(moment, zone)}." for moment in skipped]
-    if found.wishes.themes:
-        lines.append(f"Themes: {escape(', '.join(found.wishes.themes))}")
-    blocks = [section("\n".join(lines)), actions(*_buttons(found, coming, skipped))]
-    return message([*blocks, context("Anybody in the channel may change, pause or stop them.")])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How a channel's prompts stand: what is coming, what is left out and why, and the workspace's hold."""
+
+    subscription: Subscription | None
+    coming: Sequence[Slot] = ()
+    left_out: Sequence[LeftOut] = ()
+    skipped: datetime | None = None
+    held: bool = False
+    may_change: bool = True
+    may_release: bool = False
 
 
-def rhythm(wishes: Wishes) -> str:
-    """A rhythm in words: "Every other Tuesday at 10:00 (Europe/London)"."""
-    every = "Every" if wishes.every_weeks == 1 else "Every other"
-    return f"{every} {WEEKDAYS[wishes.weekday]} at {wishes.at:%H:%M} ({escape(wishes.tz)})"
+def standing(now: Standing, *, themes: Sequence[Theme], typed: str) -> Message:
+    """How the channel's prompts stand, with what the asker can do about it."""
+    if now.subscription is None:
+        return _nothing_yet(now)
+    subscription = now.subscription
+    blocks = [section(f"*This channel's prompts:* {_chosen(subscription.wishes, themes)}")]
+    blocks += [section(line) for line in _state(now, typed)]
+    if now.left_out:
+        lines = [f"• {day_in_full(one.day)}: {escape(one.why)}" for one in now.left_out[:5]]
+        blocks.append(context("Nothing is posted on these days:\n" + "\n".join(lines)))
+    blocks.append(actions(*_buttons(now)))
+    if not now.may_change:
+        blocks.append(context("Anybody here may pause, skip or resume. Whoever set it up and admins may change it."))
+    return message(blocks)
 
 
-def form(now: Wishes, themes: Sequence[Theme], *, channel: str) -> Block:
-    """Rhythm, day, time and themes, as they are or as they are suggested."""
-    chosen = [option(theme.name, theme.id) for theme in themes if theme.id in now.themes]
+def form(wishes: Wishes, *, themes: Sequence[Theme], days: Sequence[int], place: str, channel: str, new: bool) -> Block:
+    """Rhythm, day, time, themes, look ahead. `days` are the working days of the workspace."""
+    weekdays = [option(WEEKDAYS[day], str(day)) for day in sorted(days)]
+    rhythms = [option(label, str(weeks)) for weeks, label in RHYTHMS.items()]
+    choices = [option(theme.name, theme.id) for theme in themes][:100]
+    chosen = [one for one in choices if one["value"] in wishes.themes]
+    day = next((one for one in weekdays if one["value"] == str(wishes.weekday)), weekdays[0])
     theme_menu: Block = {
         "type": "multi_static_select",
-        "action_id": "chosen",
-        "options": [option(theme.name, theme.id) for theme in themes],
+        "action_id": "themes",
+        "placeholder": {"type": "plain_text", "text": "Any theme"},
+        "options": choices,
     }
-    box = option(LOOK_AHEAD["yes"], "yes")
-    ahead: Block = {"type": "checkboxes", "action_id": "chosen", "options": [box]}
-    time: Block = {"type": "timepicker", "action_id": "time", "initial_time": f"{now.at:%H:%M}"}
-    days = {str(number): name for number, name in enumerate(WEEKDAYS[:5])}
+    if chosen:
+        theme_menu["initial_options"] = chosen
+    yes_no = [option("Yes, two lines on what is coming up", "yes"), option("No", "no")]
+    time_picker = {"type": "timepicker", "action_id": "time", "initial_time": f"{wishes.at:%H:%M}"}
     blocks = [
-        field("How often", _select(RHYTHMS, str(now.every_weeks)), block_id="every", optional=False),
-        field("Day", _select(days, str(min(now.weekday, 4))), block_id="weekday", optional=False),
-        field("Time", time, block_id="time", optional=False, hint=f"In the zone {now.tz}."),
-        field("Themes", theme_menu | ({"initial_options": chosen} if chosen else {}), block_id="themes",
-              hint="None chosen means all of them."),
-        field("Look ahead", ahead | ({"initial_options": [box]} if now.look_ahead else {}), block_id="ahead"),
-        context("Never on a bank holiday, a weekend or a solemn day. After twelve weeks I ask whether to go on."),
-    ]  # fmt: skip
-    return modal(
-        "Channel prompts", blocks, callback_id=FORM, submit="Save", close="Cancel", kept=f"{channel}\n{now.tz}"
-    )
+        section(
+            "A short prompt for the whole channel: one situation, one small act. No mentions, no replies asked for."
+        ),
+        _radio("How often", "rhythm", rhythms, rhythms[wishes.every_weeks - 1]),
+        field("Day", _select("day", weekdays, day), block_id="day", optional=False),
+        field("Time", time_picker, block_id="time", optional=False, hint=f"Local time in {place} ({wishes.tz})."),
+        field("Themes", theme_menu, block_id="themes", hint="Left empty, prompts come from every theme."),
+        _radio("Look ahead", "look_ahead", yes_no, yes_no[0 if wishes.look_ahead else 1]),
+        context(
+            "Never on a bank holiday, at a weekend or on a solemn day. After twelve weeks the channel is asked again."
+        ),
+    ]
+    title = "Channel prompts" if new else "Change the prompts"
+    return modal(title, blocks, callback_id=SET_UP_FORM, submit="Turn on" if new else "Change", kept=channel)
 
 
-def set_up(found: Subscription, coming: Sequence[Slot], *, may_post: bool, bot: str) -> Block:
-    """The confirmation; when the bot is not in the channel yet, the one thing left to do."""
-    zone = ZoneInfo(found.wishes.tz)
-    said = f"*{rhythm(found.wishes)}*" + (f"\nThe first comes on {_slot(coming[0], zone)}." if coming else "")
-    blocks = [section(said)]
-    if not may_post:
-        blocks.append(section(f"One thing is left: I am not in this channel yet. Please type `/invite {bot}` there."))
+def pause_form(channel: str, *, today: date) -> Block:
+    """Until when to pause. Anybody may; who did is not kept."""
+    picker = {"type": "datepicker", "action_id": "until", "initial_date": f"{today + USUAL_PAUSE}"}
+    blocks = [
+        section("No prompt is posted here until the day you choose. It is not kept who paused."),
+        field("Until", picker, block_id="until", hint="Left empty, until somebody resumes."),
+    ]
+    return modal("Pause the prompts", blocks, callback_id=PAUSE_FORM, submit="Pause", close="Cancel", kept=channel)
+
+
+def done(title: str, sentence: str) -> Block:
+    """What a form came to."""
+    return modal(title, [section(sentence)], close="Done")
+
+
+def set_up(subscription: Subscription, coming: Sequence[Slot], *, themes: Sequence[Theme], new: bool) -> Block:
+    """The prompts were set up or changed: when the first one comes, and what the bot needs."""
+    first = f" The next one comes on {_moment(coming[0])}." if coming else ""
+    blocks = [section(f"{_chosen(subscription.wishes, themes)}{first}")]
+    if new:
+        blocks.append(context("I can post only where I was invited: if I am not here yet, type `/invite @Alongside`."))
     return modal("Channel prompts", blocks, close="Done")
 
 
-def preview(said: Message) -> Message:
-    """The next prompt, to the asker alone."""
-    words = [block for block in said.blocks if block["type"] != "actions"]
-    return message([context("A preview; only you see it."), *words])
+def preview(post: Message, slot: Slot | None) -> Message:
+    """The next prompt, for the asker alone."""
+    when = f"on {_moment(slot)}" if slot else "as things stand"
+    blocks = [section(f"*Preview*, for you alone. This is what the channel would see {when}:"), *post.blocks[:-1]]
+    return message(blocks)
 
 
-def source(card: Card) -> Message:
-    """Where a prompt and the words it carries come from."""
-    lines = []
-    if card.prompt:
-        lines.append(f"The prompt is our own writing. It grew from: {escape(card.prompt.source)}")
-    if card.quotation:
-        lines.append(f"The words: {escape(card.quotation.attribution)}, in {escape(card.quotation.document.byline)}")
-    return plain("\n".join(lines))
-
-
-def not_for_me() -> Message:
-    """Ways to see less, for the reader alone."""
-    said = (
-        "You can mute this channel for yourself in Slack; nobody sees that. Or pause the prompts for the whole "
-        "channel, which anybody here may do."
+def not_for_me(*, typed: str) -> Message:
+    """What a reader can do who does not want this; nothing about the press is kept."""
+    text = (
+        "Thank you for saying so; it is not kept, and nobody sees it. Anybody here may pause the channel's prompts "
+        f"(below), and you can always leave a single one out with `{typed} skip`."
     )
-    return message([section(said), actions(button("Pause the prompts here", PAUSE), button("Preview", PREVIEW))])
+    return message([section(text), actions(button("Pause the prompts", PAUSE, aria="Pause this channel's prompts"))])
 
 
-def _buttons(found: Subscription, coming: Sequence[Slot], skipped: Sequence[datetime]) -> list[Block]:
-    buttons = [button("Change", SET_UP), button("Preview", PREVIEW)]
-    if found.state is SubscriptionState.ACTIVE:
-        if coming and coming[0].kind is SlotKind.PROMPT:
-            buttons.append(button("Skip the next", SKIP))
-        if skipped:
-            buttons.append(button("Bring it back", UNSKIP, value=skipped[0].isoformat()))
-        buttons.append(button("Pause", PAUSE))
+def _nothing_yet(now: Standing) -> Message:
+    held = " All prompts of this workspace are on hold just now." if now.held else ""
+    blocks = [
+        section(f"This channel has no prompts; they are off until somebody here turns them on.{held}"),
+        actions(
+            button("Set up", SET_UP, style="primary", aria="Set up prompts for this channel"),
+            button("See an example", PREVIEW, aria="See an example of a prompt, for you alone"),
+        ),
+    ]
+    if now.held and now.may_release:
+        blocks.append(actions(button("Release the hold", RELEASE)))
+    return message(blocks)
+
+
+def _state(now: Standing, typed: str) -> list[str]:
+    """What is the case, in sentences."""
+    subscription = now.subscription
+    assert subscription is not None
+    lines = ["All prompts of this workspace are *on hold*; an admin can release them."] if now.held else []
+    if subscription.state is SubscriptionState.ASKED:
+        return [
+            *lines,
+            "Twelve weeks are over, and the channel was asked whether to go on. *Resume* gives twelve more.",
+        ]
+    if subscription.state is SubscriptionState.PAUSED and subscription.paused_until is not None:
+        lines.append(f"*Paused* until {day_in_full(subscription.paused_until)}.")
+    elif subscription.state is SubscriptionState.PAUSED:
+        reason = subscription.pause_reason or PauseReason.PERSON
+        return [*lines, f"*Paused*, because {BECAUSE[reason]}."]
+    if now.skipped is not None:
+        lines.append(f"Left out, because somebody skipped it: {day_in_full(now.skipped.date())}.")
+    if now.coming and not now.held:
+        first, *rest = now.coming
+        after = f" After that: {'; '.join(day_in_full(slot.at.date()) for slot in rest)}." if rest else ""
+        what = "The next prompt" if first.kind is SlotKind.PROMPT else "The question whether to go on"
+        lines.append(f"{what} comes on *{_moment(first)}*.{after}")
+    elif not now.held:
+        lines.append(f"No prompt is coming. `{typed} set up` chooses another day.")
+    return lines
+
+
+def _buttons(now: Standing) -> list[Block]:
+    subscription = now.subscription
+    assert subscription is not None
+    buttons = [button("Preview", PREVIEW, aria="See the next prompt, for you alone")]
+    if subscription.state is SubscriptionState.ACTIVE:
+        if now.skipped is not None:
+            value = now.skipped.isoformat()
+            buttons.append(
+                button("Bring it back", UNSKIP, value=value, aria="Post the prompt that was skipped after all")
+            )
+        elif now.coming:
+            value = now.coming[0].at.isoformat()
+            buttons.append(button("Skip the next", SKIP, value=value, aria="Leave out the next prompt"))
+        buttons.append(button("Pause…", PAUSE, aria="Pause until a day you choose"))
     else:
-        buttons.append(button("Resume", RESUME, style="primary"))
-    return [*buttons, button("Stop", STOP, style="danger") | _SURE]
+        buttons.append(button("Resume", RESUME, style="primary", aria="Bring the prompts back"))
+    if now.may_change:
+        buttons.append(button("Change", SET_UP, aria="Change rhythm, day, time, themes or look ahead"))
+        buttons.append(button("Stop", STOP, style="danger", aria="End this channel's prompts") | _SURE)
+    if now.held and now.may_release:
+        buttons.append(button("Release the hold", RELEASE, aria="Let every channel's prompts go on"))
+    return buttons
+
+
+def _chosen(wishes: Wishes, themes: Sequence[Theme]) -> str:
+    """Everything that was chosen, in one sentence."""
+    names = [theme.name for theme in themes if theme.id in wishes.themes]
+    about = escape(", ".join(names)) if names else ANY_THEME
+    ahead = "with a look ahead" if wishes.look_ahead else "without a look ahead"
+    when = f"{RHYTHMS[wishes.every_weeks].lower()}, {WEEKDAYS[wishes.weekday]} {wishes.at:%H:%M}"
+    return f"{when} ({wishes.tz}); {about}; {ahead}."
+
+
+def _moment(slot: Slot) -> str:
+    return f"{day_in_full(slot.at.date())} at {clock(slot.at)}"
+
+
+def _select(action: str, options: list[Block], initial: Block) -> Block:
+    return {"type": "static_select", "action_id": action, "options": options, "initial_option": initial}
+
+
+def _radio(label: str, name: str, options: list[Block], initial: Block) -> Block:
+    element = {"type": "radio_buttons", "action_id": name, "options": options, "initial_option": initial}
+    return field(label, element, block_id=name, optional=False)
 
 
 _SURE: Block = {
     "confirm": {
         "title": {"type": "plain_text", "text": "Stop the prompts?"},
-        "text": {"type": "plain_text", "text": "This channel gets no more of them. Pause keeps them for later."},
-        "confirm": {"type": "plain_text", "text": "Stop"},
+        "text": {"type": "plain_text", "text": "Nothing more is posted here. They can be set up again at any time."},
+        "confirm": {"type": "plain_text", "text": "Stop them"},
         "deny": {"type": "plain_text", "text": "Keep them"},
     }
 }
-
-
-def _slot(slot: Slot, zone: ZoneInfo) -> str:
-    asked = " (asks whether to go on)" if slot.kind is SlotKind.QUESTION else ""
-    return f"{_moment(slot.at, zone)}{asked}"
-
-
-def _moment(moment: datetime, zone: ZoneInfo) -> str:
-    local = moment.astimezone(zone)
-    return f"{day_in_full(local)} at {clock(local)}"
-
-
-def _select(choices: dict[str, str], initial: str) -> Block:
-    return {
-        "type": "static_select",
-        "action_id": "chosen",
-        "options": [option(words, value) for value, words in choices.items()],
-        "initial_option": option(choices[initial], initial),
-    }
