@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from slack_bolt import App
+from slack_sdk.errors import SlackApiError
 
 from bot.asking import Ask
 from bot.desk import Desk
@@ -25,6 +26,7 @@ from bot.views.blocks import Block, Message, escape, message, plain
 from bot.views.card import prompt_blocks
 from content import library
 from content.errors import NothingFoundError
+from scheduling import read_text
 from scheduling.cadence import Rhythm, left_out, next_slots
 from scheduling.errors import UnusableError
 from scheduling.wording.dates import day_in_full
@@ -55,6 +57,9 @@ def register(app: App, desk: Desk) -> None:
         _need_channel(ask, typed)
         wish = " ".join(ask.text.casefold().replace("-", " ").split())
         wish = {"setup": "set up", "start": "set up", "on": "set up", "off": "stop", "end": "stop"}.get(wish, wish)
+        if wish.startswith("pause "):
+            _pause_until(desk, ask, typed)
+            return
         act = words.get(wish)
         if act is None:
             known = ", ".join(word for word in words if word)
@@ -143,7 +148,17 @@ def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
         saved = subscriptions.save_subscription(connection, ask.team, channel, wishes, by=ask.user, now=now)
         themes = words_of(connection, ask.team).themes
     coming = next_slots(_rhythm(desk, ask, saved, frozenset()), max(now, saved.slots_after), 1)
-    return views.set_up(saved, coming, themes=themes, new=before is None)
+    return views.set_up(saved, coming, themes=themes, may_post=_may_post(ask, channel))
+
+
+def _may_post(ask: Ask, channel: str) -> bool:
+    """Whether the bot is in the channel, found out by telling the asker alone that prompts are set up there."""
+    told = plain("Prompts are set up in this channel. You alone see this line.")
+    try:
+        ask.client.chat_postEphemeral(channel=channel, user=ask.user, text=told.text, blocks=list(told.blocks))
+    except SlackApiError as error:
+        return error.response.get("error") not in ("not_in_channel", "channel_not_found")
+    return True
 
 
 def _preview(desk: Desk, ask: Ask) -> None:
@@ -183,6 +198,21 @@ def _pause(desk: Desk, ask: Ask) -> Block | dict[str, str]:
         subscriptions.pause(connection, ask.team, ask.kept, until=day, now=now)
     when = f"until {day_in_full(day)}" if day else "until somebody resumes"
     return views.done("Paused", f"No prompt is posted in this channel {when}.")
+
+
+def _pause_until(desk: Desk, ask: Ask, typed: str) -> None:
+    """A pause with its day typed behind it."""
+    now, found = desk.clock(), _found(desk, ask)
+    said = ask.text.strip()[len("pause") :].strip().removeprefix("until").strip()
+    events = read_text(said, now=now, tz=found.wishes.tz).events
+    today = now.astimezone(ZoneInfo(found.wishes.tz)).date()
+    start = events[0].start if events else None
+    day = start.date() if isinstance(start, datetime) else start
+    if day is None or day <= today:
+        raise UnusableError(f'"{said[:60]}" names no day after today; try {typed} pause until 4 January.')
+    with desk.store.begin() as connection:
+        subscriptions.pause(connection, ask.team, ask.channel, until=day, now=now)
+    ask.reply(_standing(desk, ask, typed))
 
 
 def _resume(desk: Desk, ask: Ask, typed: str) -> None:

@@ -110,12 +110,14 @@ def done(title: str, sentence: str) -> Block:
     return modal(title, [section(sentence)], close="Done")
 
 
-def set_up(subscription: Subscription, coming: Sequence[Slot], *, themes: Sequence[Theme], new: bool) -> Block:
+def set_up(subscription: Subscription, coming: Sequence[Slot], *, themes: Sequence[Theme], may_post: bool) -> Block:
     """The prompts were set up or changed: when the first one comes, and what the bot needs."""
     first = f" The next one comes on {_moment(coming[0])}." if coming else ""
     blocks = [section(f"{_chosen(subscription.wishes, themes)}{first}")]
-    if new:
-        blocks.append(context("I can post only where I was invited: if I am not here yet, type `/invite @Alongside`."))
+    if not may_post:
+        blocks.append(
+            context("I am not in this channel yet, and I post only where I was invited: type `/invite @Alongside`.")
+        )
     return modal("Channel prompts", blocks, close="Done")
 
 

@@ -19,8 +19,8 @@ from bot.store.store import Store
 from bot.web import web_app
 from bot.worker import one_round, post_room
 
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-FIRST = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 29, 9, 0, tzinfo=UTC)
+FIRST = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
 
 
 class Scene:
@@ -97,7 +97,7 @@ def test_the_form_offers_the_usual_choices_and_says_when_the_first_prompt_comes(
     assert scene.slack.value("How often") == "Every other week"
     assert scene.slack.value("Day") == "Tuesday"
     assert scene.slack.value("Time") == "10:00"
-    assert "Tue 24 November 2026 at 10:00" in scene.slack.submit({}).modal
+    assert "Tue 1 December 2026 at 10:00" in scene.slack.submit({}).modal
 
 
 def test_what_was_set_up_is_posted_for_everybody_and_stands_in_the_status(scene):
@@ -108,7 +108,7 @@ def test_what_was_set_up_is_posted_for_everybody_and_stands_in_the_status(scene)
     assert len(posts) == 1
     status = scene.slack.type("/ally-weekly").message
     assert "every week, Tuesday 10:00" in status.text
-    assert "Tue 1 December 2026" in status.text
+    assert "Tue 8 December 2026" in status.text
 
 
 def test_a_preview_is_private_and_is_the_card_that_then_comes(scene):
@@ -127,19 +127,19 @@ def test_skip_and_bring_back(scene):
     scene.set_up()
     scene.slack.type("/ally-weekly", as_="member")
     after = scene.slack.press("Skip the next", as_="member").message.text
-    assert "somebody skipped it: Tue 24 November 2026" in after
-    assert "Tue 1 December 2026 at 10:00" in after
+    assert "somebody skipped it: Tue 1 December 2026" in after
+    assert "Tue 8 December 2026 at 10:00" in after
     back = scene.slack.press("Bring it back", as_="member").message.text
-    assert "comes on *Tue 24 November 2026 at 10:00" in back or "Tue 24 November 2026 at 10:00" in back
+    assert "comes on *Tue 1 December 2026 at 10:00" in back or "Tue 1 December 2026 at 10:00" in back
 
 
 def test_anybody_may_pause_until_a_day_and_it_is_not_kept_who(scene):
     scene.set_up()
     scene.slack.type("/ally-weekly", as_="member")
     scene.slack.press("Pause…", as_="member")
-    assert "until Tue 8 December 2026" in scene.slack.submit({"Until": "2026-12-08"}, as_="member").modal
+    assert "until Tue 15 December 2026" in scene.slack.submit({"Until": "2026-12-15"}, as_="member").modal
     status = scene.slack.type("/ally-weekly", as_="member").message
-    assert "Paused until Tue 8 December 2026" in status.text.replace("*", "")
+    assert "Paused until Tue 15 December 2026" in status.text.replace("*", "")
     assert "Resume" in status.buttons
     member = scene.slack.person("member").id
     with scene.desk.store.read() as connection:
@@ -148,11 +148,25 @@ def test_anybody_may_pause_until_a_day_and_it_is_not_kept_who(scene):
         assert held_about(connection, scene.slack.workspace.id, member) == []
 
 
+def test_a_pause_can_be_typed_with_its_day(scene):
+    scene.set_up()
+    status = scene.slack.type("/ally-weekly pause until 15 December", as_="member").message.text
+    assert "Paused until Tue 15 December 2026" in status.replace("*", "")
+    assert "names no day" in scene.slack.type("/ally-weekly pause until whenever", as_="member").message.text
+
+
+def test_where_the_bot_is_not_a_member_it_says_how_to_invite_it(scene):
+    scene.slack.type("/ally-weekly set up", in_="quiet-corner")
+    assert "/invite @Alongside" in scene.slack.submit({}).modal
+    scene.slack.close()
+    assert "/invite" not in scene.set_up()
+
+
 def test_a_pause_until_yesterday_is_refused_at_its_field(scene):
     scene.set_up()
     scene.slack.type("/ally-weekly")
     scene.slack.press("Pause…")
-    assert "after today" in str(scene.slack.submit({"Until": "2026-11-21"}).errors)
+    assert "after today" in str(scene.slack.submit({"Until": "2026-11-28"}).errors)
 
 
 def test_only_who_set_it_up_and_admins_may_change_or_stop(scene):
