@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import sqlalchemy as sa
 from slack_bolt import App
 from slack_sdk.errors import SlackApiError
 
@@ -18,12 +17,12 @@ from bot.listeners.answering import on_action, on_command, on_form
 from bot.own_words import words_of
 from bot.posting.words import channel_post, day_off, next_card
 from bot.store import ledger, subscriptions, workspaces
+from bot.store.errors import StoreError
 from bot.store.states import SubscriptionState
 from bot.store.subscriptions import Subscription, Wishes, subscription_in
 from bot.views import channel_prompts
 from bot.views import weekly as views
-from bot.views.blocks import Block, Message, escape, message, plain
-from bot.views.card import prompt_blocks
+from bot.views.blocks import Block, Message, plain
 from content import library
 from content.errors import NothingFoundError
 from scheduling import read_text
@@ -89,8 +88,7 @@ def _standing(desk: Desk, ask: Ask, typed: str) -> Message:
         found = subscription_in(connection, ask.team, ask.channel)
         held = workspaces.workspace_of(connection, ask.team).held_at is not None
         skips = ledger.skipped(connection, ask.team, found.id, now=now) if found else frozenset()
-        owners = workspaces.content_owners_of(connection, ask.team)
-    admin = _is_admin(desk, ask, owners)
+    admin = desk.may_change(ask)
     if found is None:
         standing = views.Standing(subscription=None, held=held, may_release=admin)
     else:
@@ -116,9 +114,8 @@ def _open_form(desk: Desk, ask: Ask) -> None:
         raise NotAllowedError("This channel is shared with another organisation, so prompts stay off here.")
     with desk.store.read() as connection:
         found = subscription_in(connection, ask.team, ask.channel)
-        owners = workspaces.content_owners_of(connection, ask.team)
         themes = words_of(connection, ask.team).themes
-    if found is not None and not _may_change(ask, found, admin=_is_admin(desk, ask, owners)):
+    if found is not None and not _may_change(ask, found, admin=desk.may_change(ask)):
         raise NotAllowedError(_NOT_YOURS)
     wishes = found.wishes if found else Wishes(tz=policy.place.tz)
     days = sorted(policy.week)
@@ -134,8 +131,7 @@ def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
         return {"time": "Please choose a time."}
     with desk.store.begin() as connection:
         before = subscription_in(connection, ask.team, channel)
-        owners = workspaces.content_owners_of(connection, ask.team)
-        if before is not None and not _may_change(ask, before, admin=_is_admin(desk, ask, owners)):
+        if before is not None and not _may_change(ask, before, admin=desk.may_change(ask)):
             raise NotAllowedError(_NOT_YOURS)
         wishes = Wishes(
             every_weeks=int(chosen["rhythm"]),
@@ -248,8 +244,7 @@ def _stop(desk: Desk, ask: Ask) -> None:
         found = subscription_in(connection, ask.team, ask.channel)
         if found is None:
             raise UnusableError(_NONE_HERE)
-        owners = workspaces.content_owners_of(connection, ask.team)
-        if not _may_change(ask, found, admin=_is_admin(desk, ask, owners)):
+        if not _may_change(ask, found, admin=desk.may_change(ask)):
             raise NotAllowedError(_NOT_YOURS)
         subscriptions.stop(connection, ask.team, ask.channel, now=desk.clock())
     stopped = "The prompts of this channel are stopped. They can be set up again at any time."
@@ -269,42 +264,39 @@ def _enough(desk: Desk, ask: Ask, typed: str) -> None:
 
 def _hold(desk: Desk, ask: Ask, typed: str) -> None:
     now = desk.clock()
+    _need_admin(desk, ask)
     with desk.store.begin() as connection:
-        _need_admin(desk, ask, connection)
         changed = workspaces.hold(connection, ask.team, by=ask.user, now=now)
         subscriptions.hold_all(connection, ask.team, now=now)
+    desk.workplaces.forget(ask.team)
     said = "All channel prompts of this workspace are on hold" if changed else "They were on hold already"
     ask.reply(plain(f"{said}. `{typed} release` ends the hold. A prompt due within the next minute may still appear."))
 
 
 def _release(desk: Desk, ask: Ask) -> None:
     now = desk.clock()
+    _need_admin(desk, ask)
     with desk.store.begin() as connection:
-        _need_admin(desk, ask, connection)
         changed = workspaces.release(connection, ask.team, by=ask.user, now=now)
         if changed:
             subscriptions.release_all(connection, ask.team, now=now)
+    desk.workplaces.forget(ask.team)
     ask.reply(
         plain("The hold is over; prompts go on from now, and none is made up for." if changed else "There was no hold.")
     )
 
 
 def _source(desk: Desk, ask: Ask) -> Message:
-    """Where a card comes from, for the reader who asks."""
-    with desk.store.read() as connection:
-        words = words_of(connection, ask.team)
+    """Where a card comes from, for the reader who asks; the built-in card when the database is away."""
     try:
-        card = words.card(ask.value)
+        with desk.store.read() as connection:
+            words = words_of(connection, ask.team)
+    except StoreError:
+        words = library.load()
+    try:
+        return views.source(words.card(ask.value))
     except NothingFoundError:
         return plain("This card has been taken out of the collection since.")
-    lines = []
-    if card.prompt:
-        lines.append(f"The prompt is our own writing. It grew from: {escape(card.prompt.source)}.")
-        lines.append(f"It is looked after by {escape(card.prompt.owner)} and is reviewed by {card.prompt.review}.")
-    if card.quotation:
-        lines.append(f"The words are from {escape(card.quotation.document.byline)}.")
-    shown = prompt_blocks(card)
-    return message([*shown[:1], *plain("\n".join(lines)).blocks])
 
 
 def _rhythm(desk: Desk, ask: Ask, found: Subscription, skips: frozenset[datetime]) -> Rhythm:
@@ -325,12 +317,8 @@ def _may_change(ask: Ask, found: Subscription, *, admin: bool) -> bool:
     return admin or found.owner_id in (ask.user, None)
 
 
-def _is_admin(desk: Desk, ask: Ask, owners: frozenset[str]) -> bool:
-    return ask.user in owners or desk.profile_of(ask).is_admin
-
-
-def _need_admin(desk: Desk, ask: Ask, connection: sa.Connection) -> None:
-    if not _is_admin(desk, ask, workspaces.content_owners_of(connection, ask.team)):
+def _need_admin(desk: Desk, ask: Ask) -> None:
+    if not desk.may_change(ask):
         raise NotAllowedError("Only workspace admins and content owners may hold or release all prompts.")
 
 

@@ -8,9 +8,22 @@ from datetime import date, datetime, timedelta
 
 from bot.store.states import PauseReason, SubscriptionState
 from bot.store.subscriptions import Subscription, Wishes
-from bot.views.blocks import Block, Message, actions, button, context, escape, field, message, modal, option, section
+from bot.views.blocks import (
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    escape,
+    field,
+    message,
+    modal,
+    option,
+    plain,
+    section,
+)
 from bot.views.channel_prompts import BECAUSE
-from content.cards import Theme
+from content.cards import Card, Theme
 from scheduling.cadence import LeftOut, Slot, SlotKind
 from scheduling.wording.dates import clock, day_in_full
 
@@ -131,10 +144,23 @@ def preview(post: Message, slot: Slot | None) -> Message:
 def not_for_me(*, typed: str) -> Message:
     """What a reader can do who does not want this; nothing about the press is kept."""
     text = (
-        "Thank you for saying so; it is not kept, and nobody sees it. Anybody here may pause the channel's prompts "
-        f"(below), and you can always leave a single one out with `{typed} skip`."
+        "You can mute this channel for yourself in Slack. That you pressed this is not kept, and nobody sees it. "
+        f"Anybody here may also pause the prompts for the whole channel, or leave one out with `{typed} skip`."
     )
     return message([section(text), actions(button("Pause the prompts", PAUSE, aria="Pause this channel's prompts"))])
+
+
+def source(card: Card) -> Message:
+    """Where a prompt and the words it carries come from, for the reader alone."""
+    lines = []
+    if card.prompt:
+        lines.append(f"The prompt is our own writing. It grew from: {escape(card.prompt.source)}.")
+        lines.append(
+            f"{escape(card.prompt.owner)} looks after it; it is reviewed by {day_in_full(card.prompt.review)}."
+        )
+    if card.quotation:
+        lines.append(f"The words: {escape(card.quotation.attribution)}, in {escape(card.quotation.document.byline)}")
+    return plain("\n".join(lines))
 
 
 def _nothing_yet(now: Standing) -> Message:

@@ -211,4 +211,7 @@ def test_a_workspaces_own_words_keep_to_the_limits():
 def test_forms_keep_to_the_limits(rrule):
     hold(check_form.blank(today=date(2027, 1, 1), place=LONG[:80]))
     hold(check_form.filled(event(date(2027, 1, 1), hours=2.3, rrule=rrule, title=LONG), place="York"))
-    hold(weekly.form(Wishes(themes=("listening",)), library.load().themes, channel="C1"))
+    themes = library.load().themes
+    wishes = Wishes(themes=("listening",))
+    hold(weekly.form(wishes, themes=themes, days=range(7), place=LONG[:80], channel="C1", new=True))
+    hold(weekly.pause_form("C1", today=date(2027, 1, 1)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -200,6 +200,17 @@ def test_not_for_me_and_source_answer_the_reader_alone_and_keep_nothing(scene):
     source = scene.slack.press("Source", as_="member").message
     assert source.only_you
     assert "our own writing" in source.text
+
+
+def test_the_question_after_twelve_weeks_can_be_answered_by_anybody(scene):
+    scene.set_up()
+    for week in range(13):
+        scene.pass_to(datetime(2026, 12, 1, 9, tzinfo=UTC) + timedelta(weeks=week))
+        scene.pass_to(datetime(2026, 12, 1, 11, tzinfo=UTC) + timedelta(weeks=week))
+    assert "twelve weeks" in scene.slack.last(as_="member").text
+    assert "Twelve weeks are over" in scene.slack.type("/ally-weekly", as_="member").message.text
+    question = next(each for each in scene.slack.see(as_="member") if "Go on" in each.buttons)
+    assert "comes on" in scene.slack.press("Go on", as_="member", on=question).message.text
 
 
 def test_what_is_not_known_names_what_is(scene):
