@@ -12,10 +12,13 @@ from scheduling.errors import OutOfRangeError
 from scheduling.observances import Certainty, Occurrence, coverage, observances
 from scheduling.observances.asking import Question, read_question
 from scheduling.observances.entries import TRADITIONS
+from scheduling.observances.year import YEARS
 from scheduling.places import Place, find_place
 
-#: The most days one question may ask for.
+#: The most days one question may ask for, and how many it asks for when it names no end.
 LONGEST = timedelta(days=366 * 150)
+YEAR = timedelta(days=365)
+_LAST_YEAR = date(9998, 12, 31)
 
 LABELS = {
     "bahai": "Bahá’í",
@@ -89,6 +92,8 @@ def _now(text: str | None, place: Place) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise OutOfRangeError(f'"{text[:60]}" is not a moment. Write it as 2026-12-04T09:00.', value=text) from error
+    if moment.year not in YEARS:
+        raise OutOfRangeError(f"The year {moment.year} is outside {YEARS[0]} to {YEARS[-1]}.", value=text)
     zone: ZoneInfo = place.zone
     return moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone)
 
@@ -99,7 +104,7 @@ def _question(words: str, first: str | None, last: str | None, today: date) -> Q
     if first is None and last is None:
         return asked
     begins = _day(first) if first is not None else today
-    ends = _day(last) if last is not None else begins.replace(year=begins.year + 1, day=min(begins.day, 28))
+    ends = _day(last) if last is not None else min(begins, _LAST_YEAR) + YEAR
     if ends < begins:
         raise OutOfRangeError(f"{ends.isoformat()} is before {begins.isoformat()}: give the earlier day with --from.")
     if ends - begins > LONGEST:

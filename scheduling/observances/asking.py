@@ -68,7 +68,7 @@ def read_question(text: str, today: date) -> Question:
     plain = " ".join(text.casefold().split())[:200]
     when, rest = _when(plain, today)
     rest = " ".join(rest.split())
-    if not rest:
+    if not _FILLER.sub(" ", rest).split():
         first, last = when or (today, today + AHEAD)
         return Question(first, last)
     if tradition := _tradition(rest):
@@ -169,7 +169,7 @@ _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_
     name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name
 }
 _NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEAR = r"(?:19|20|21)\d\d"
+_YEAR = r"[12]\d{3}"
 
 #: Phrases of time, the more particular first.
 _PHRASES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[date, date] | None]]] = [

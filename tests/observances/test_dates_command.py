@@ -1,12 +1,19 @@
 """`alongside dates`, as somebody types it."""
 
 import json
+from collections import Counter
+from datetime import UTC, date, datetime
 
 import pytest
 from click.testing import CliRunner
+from icalendar import Calendar
 
 from bot.terminal.dates import dates
 from scheduling.errors import UnusableError
+from scheduling.observances import Override, observances
+from scheduling.observances.asking import read_question
+from scheduling.observances.feed import as_icalendar
+from scheduling.places import find_place
 
 NOW = ["--now", "2026-11-22"]
 
@@ -61,3 +68,112 @@ def test_an_unknown_name_gets_a_close_one():
 
 def test_an_empty_answer_says_that_the_list_is_not_complete():
     assert "Nothing on our list" in run("--from", "2026-12-01", "--to", "2026-12-02")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--from", "2027-13-01"], '"2027-13-01" is not a day. Write it as 2027-03-01.'),
+        (["--from", "2027-01-02", "--to", "2027-01-01"], "2027-01-01 is before 2027-01-02"),
+        (["--from", "9999-12-01"], "in the years 1901 to 2198"),
+        (["--from", "1901-01-01", "--to", "2198-01-01"], "more than 150 years"),
+        (["1850"], "in the years 1901 to 2198"),
+        (["2027-02-30"], '"2027-02-30" is not a date'),
+        (["--place", "Atlantis"], '"Atlantis" is not a place we know'),
+        (["\U0001f389"], "is not a name on our list"),
+        (["x" * 5000], "is not a name on our list"),
+        (["Diwalli"], "did you mean Diwali"),
+    ],
+)
+def test_input_that_cannot_be_used_gets_one_plain_sentence(arguments, sentence):
+    with pytest.raises(UnusableError) as caught:
+        run(*arguments)
+    assert sentence in str(caught.value)
+    assert len(str(caught.value)) < 300
+
+
+def test_a_moment_that_is_not_one_is_refused():
+    result = CliRunner().invoke(dates, ["--now", "yesterday"])
+    assert isinstance(result.exception, UnusableError)
+    result = CliRunner().invoke(dates, ["--now", "9999-12-31"])
+    assert "The year 9999 is outside 1901 to 2198" in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("", "2026-11-22", "2027-01-03"),
+        ("today", "2026-11-22", "2026-11-22"),
+        ("tomorrow", "2026-11-23", "2026-11-23"),
+        ("this week", "2026-11-16", "2026-11-22"),
+        ("next week", "2026-11-23", "2026-11-29"),
+        ("next month", "2026-12-01", "2026-12-31"),
+        ("this year", "2026-01-01", "2026-12-31"),
+        ("what's on in March?", "2027-03-01", "2027-03-31"),
+        ("November", "2026-11-01", "2026-11-30"),
+        ("Feb 2028", "2028-02-01", "2028-02-29"),
+        ("Nov to Jan", "2026-11-01", "2027-01-31"),
+        ("November to January 2029", "2028-11-01", "2029-01-31"),
+        ("2028", "2028-01-01", "2028-12-31"),
+        ("next two weeks", "2026-11-22", "2026-12-06"),
+        ("2027-03-01 to 2027-03-10", "2027-03-01", "2027-03-10"),
+    ],
+)
+def test_a_time_in_words_is_these_days(words, first, last):
+    asked = read_question(words, date(2026, 11, 22))
+    assert (asked.first.isoformat(), asked.last.isoformat()) == (first, last)
+    assert asked.ids is asked.traditions is None
+
+
+@pytest.mark.parametrize("word", ["jewish", "Judaism", "Islamic", "Bahá'í", "east asian"])
+def test_a_tradition_is_known_by_what_people_call_it(word):
+    assert read_question(f"{word} festivals next month", date(2026, 11, 22)).traditions
+
+
+def feed(*arguments):
+    return Calendar.from_ical(run("--ics", *arguments))
+
+
+def test_the_feed_is_one_that_mail_programs_accept():
+    text = run("--ics", "--from", "2026-01-01", "--to", "2027-12-31", "--weekly", "--place", "York")
+    assert text.count("BEGIN:VCALENDAR") == 1
+    assert all(len(line.encode()) <= 75 for line in text.splitlines())
+    assert "VALARM" not in text
+    events = Calendar.from_ical(text).walk("VEVENT")
+    assert len(events) > 500
+    assert len({str(event["UID"]) for event in events}) == len(events)
+    for event in events:
+        start, end = event.decoded("DTSTART"), event.decoded("DTEND")
+        assert start < end
+        assert type(start) is type(end)
+        assert event["DESCRIPTION"]
+        assert event["TRANSP"] == "TRANSPARENT"
+
+
+def test_a_day_with_hours_of_its_own_is_timed_and_others_are_all_day():
+    events = feed("--from", "2026-12-05", "--to", "2026-12-05", "--weekly", "--place", "York").walk("VEVENT")
+    timed = {str(event["SUMMARY"]): event for event in events}
+    assert timed["Shabbat"].decoded("DTSTART").isoformat() == "2026-12-04T15:44:00+00:00"
+    hanukkah = timed["Hanukkah"]
+    assert (hanukkah.decoded("DTSTART"), hanukkah.decoded("DTEND")) == (date(2026, 12, 5), date(2026, 12, 13))
+
+
+def test_an_event_keeps_its_uid_when_the_feed_is_made_again_and_when_its_day_is_confirmed():
+    place = find_place("Leeds")
+    stamp = datetime(2027, 3, 1, tzinfo=UTC)
+
+    def eid(*overrides):
+        found = observances(date(2027, 3, 1), date(2027, 3, 31), place=place, ids=["eid-al-fitr"], overrides=overrides)
+        (event,) = Calendar.from_ical(as_icalendar(found, place, stamp=stamp)).walk("VEVENT")
+        return event
+
+    before, after = eid(), eid(Override("eid-al-fitr", date(2027, 3, 10)))
+    assert before["UID"] == after["UID"]
+    assert (before.decoded("DTSTART"), after.decoded("DTSTART")) == (date(2027, 3, 9), date(2027, 3, 10))
+    assert (str(before["STATUS"]), str(after["STATUS"])) == ("TENTATIVE", "CONFIRMED")
+
+
+def test_a_feed_of_half_a_century_has_no_uid_twice():
+    found = observances(date(2001, 1, 1), date(2050, 12, 31), place=find_place("Belfast"))
+    keys = Counter((one.id, one.reckoned) for one in found)
+    assert [key for key, count in keys.items() if count > 1] == []
