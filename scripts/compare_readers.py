@@ -63,7 +63,8 @@ def by_dateutil(case: Case) -> Found:
 
 def by_timefhuman(case: Case) -> Found:
     """timefhuman, with the moment of reading."""
-    from timefhuman import tfhConfig, timefhuman
+    from timefhuman import timefhuman
+    from timefhuman.main import tfhConfig
 
     result = timefhuman(case.text, config=tfhConfig(now=case.now.replace(tzinfo=None)))
     flat = result if isinstance(result, list) else [result]

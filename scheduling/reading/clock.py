@@ -153,7 +153,16 @@ def _bare_range(r: Reader, i: int, begins: Clock, ends: Clock, *, after_date: bo
         in {"time", "times", "all", ":", "(", ",", "-", "|", "am", "daily", "hours", "each", "always", "/", "usual"}
     ):
         return True
-    return i == 0 or r[i].gap == 2 or before.text in {"•", "■", "|", ">"}
+    if i == 0 or r[i].gap == 2 or before.text in {"•", "■", "|", ">"}:
+        return True
+    # "Mon 7 December: exams 9-12 & 1.30-4.30": a date stands before, and more than a bare noun after.
+    dated = any(r[k].month is not None or r[k].weekday is not None for k in range(max(0, i - 12), i))
+    end = next((k for k in range(i, i + 8) if r[k].text == "-" or r[k].word in _TO), i) + 2
+    return (
+        dated
+        and before.text[0].isalpha()
+        and (not r[end].text[0].isalpha() or r[end].word in {"and", "in", "at", "on", "via"})
+    )
 
 
 def _for(r: Reader, i: int, begins: Clock, end: int, strength: int) -> tuple[TimePiece, int] | None:
@@ -233,6 +242,20 @@ def _stands(
         )
     if i and before.word in {"by", "for"}:
         return False
+    if before.word == "to" and r[i - 2].word in {
+        "moved",
+        "moving",
+        "move",
+        "changed",
+        "changing",
+        "pushed",
+        "back",
+        "forward",
+        "shifted",
+        "switch",
+        "switched",
+    }:
+        return True
     if (
         after.text[0].isalpha()
         and after.is_capital

@@ -722,6 +722,10 @@ def _built(r: Reader, i: int, end: int, items: list[tuple[Day, str]]) -> Found:
         if joiner:
             joined = "or" if joiner == "or" or joined == "or" else "and"
         days.append(day)
+    if joined == "and" and len(days) == 2 and r[i - 1].word == "between" and i:
+        first, last = days
+        if not isinstance(first, (Run, NoSuchDay)) and not isinstance(last, (Run, NoSuchDay)):
+            days = [Run(first, last)]
     if joined == "and":
         days = _runs_of_neighbours(days)
     return DatePiece(_begin(r, i), r[end - 1].end, tuple(days), joined if len(days) > 1 else ""), end

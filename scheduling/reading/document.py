@@ -494,6 +494,9 @@ class _Assembly:
         if all(item.was_note for item in s.slots) and any(draft.slot is not None for draft in d.drafts):
             d.drafts[-1].notes += [s.text.strip()[:60]]
             return
+        if self.day is not None and all(item.was_note for item in s.slots) and self._time_lines_after(index):
+            self.day.notes.append(s.text.strip()[:60])
+            return
         same_line = [draft for draft in d.drafts if draft.line == s.line and draft.sentence != s.number]
         mains = [item for item in s.slots if item.role is not Role.END]
         ends = [item for item in s.slots if item.role is Role.END]
@@ -565,7 +568,8 @@ class _Assembly:
                     and isinstance(item.piece, TimePiece)
                 ):
                     draft.slot = replace(draft.slot, ends=item.piece.begins)
-        if mains and _ANOTHER.search(s.text):
+        before = self.document.lines.get(s.line, "")[: s.start].rstrip()
+        if mains and (_ANOTHER.search(s.text) or before.endswith(";")):
             self._append_sessions(same_line[-1], s, mains)
 
     def _tail(self, draft: Draft, s: Sentence) -> None:

@@ -131,7 +131,7 @@ class Sentence:
 
 
 _BOUNDARY = re.compile(
-    r"(?:(?<=cancelled)|(?<=postponed)|(?<=is off))\s*(?:,|-|and|but|so)\s+(?=(?:the )?(?:next|we|i|see you|back|resum|return|restart|join)\w*\b)|"
+    r",\s+(?=(?:how about|what about|could we|can we|shall we)\b)|(?:(?<=cancelled)|(?<=postponed)|(?<=is off))\s*(?:,|-|and|but|so)\s+(?=(?:the )?(?:next|we|i|see you|back|resum|return|restart|join)\w*\b)|"
     r"(?<=[.!?])\s+(?=[A-Z\"'(•])|(?<=[a-z\d)])\s*;\s+"
 )
 _NOT_BOUNDARY = re.compile(
@@ -216,6 +216,8 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
                 item.role, moved = Role.NEW, False
             elif is_moved_from(item.left):
                 item.role, moved = Role.OLD, True
+            if item.role is Role.UNTIL and item.left.strip() in {"-", "→"} and _is_feast(item):
+                item.role = Role.EVENT
             if item.role is Role.EVENT and (away or hours):
                 item.role = Role.ABSENCE if away else Role.HOURS
             if item.role is Role.HOURS and _is_plain(piece) and not _weekly_hours(text):
@@ -242,6 +244,7 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
     return sentence
 
 
+_APPOSITION = re.compile(r"^[\s,(-]*(?:the|ie|i\.e\.|that is|which is)?\s*$", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?:-|:|,|;|→)?\s*(?:but|it's|it is|rather)?\s*$", re.IGNORECASE)
 _REPLACED = re.compile(r"\b(?:not|instead of)\s+(?:on |the )?$", re.IGNORECASE)
 _IN_PASSING = re.compile(
@@ -440,7 +443,12 @@ def _join_weekday(s: Sentence) -> None:
         if bare:
             s.items.remove(item)
             return
+    bare = bare or [
+        item for item in dates if isinstance(item.piece, DatePiece) and isinstance(item.piece.only, NamedWeekday)
+    ]
     full = [item for item in dates if isinstance(item.piece, DatePiece) and isinstance(item.piece.only, CalendarDay)]
+    if bare and _bare_weekday(bare[0].piece.only if isinstance(bare[0].piece, DatePiece) else None) is False and full:
+        bare = bare if _APPOSITION.match(full[0].left) else []
     if len(bare) != 1 or len(full) != 1 or full[0].piece.start < bare[0].piece.end:
         return
     dated, name = full[0].piece, bare[0].piece
@@ -514,6 +522,8 @@ def _is_loose_weekday(s: Sentence, item: Item, piece: DatePiece) -> bool:
     if any(isinstance(other.piece, (TimePiece, RepeatPiece, PartPiece)) for other in s.items):
         return False
     word = s.text[piece.start - s.start : piece.end - s.start]
+    if word.endswith("'s") and not s.cancelled:
+        return True
     if len(word) <= 3 and word.lower() in WORDS_TOO:
         rest = item.right.strip(" ,.;:!?)-")
         return not (_POINTS.search(item.left) or (not item.left.strip() and (not rest or "\t" in item.right)))
@@ -646,6 +656,14 @@ def _pair(s: Sentence, groups: list[list[Item]]) -> None:
         before: list[Item] = []
         if shape.startswith("T"):
             before, index = groups[0], 1
+            if (
+                "\t" in s.text
+                and len(groups) > 2
+                and len(groups[2]) >= 2
+                and len(before) == 1
+                and _is_dotted(s, before[0])
+            ):
+                before = []  # "2.05<tab>Tue 1 Dec<tab>1300<tab>1700": a room
         while index < len(groups):
             days = groups[index]
             times: list[Item] = before
@@ -660,6 +678,10 @@ def _pair(s: Sentence, groups: list[list[Item]]) -> None:
         for_all = pairs[-1][1]
     for days, times in pairs:
         _draft_pair(s, days, times or for_all or [])
+
+
+def _is_dotted(s: Sentence, item: Item) -> bool:
+    return bool(re.fullmatch(r"\d{1,2}\.\d\d", s.text[item.piece.start - s.start : item.piece.end - s.start]))
 
 
 def _draft_pair(s: Sentence, days: list[Item], times: list[Item]) -> None:

@@ -118,7 +118,7 @@ def count_at(r: Reader, i: int) -> tuple[CountPiece, int] | None:
     if (
         unit in {"weeks", "week", "wks", "wk", "weeks'"}
         and count > 1
-        and r[k + 1].word not in {"time", "notice", "ago", "before", "from", "on", "later", "ahead", "after", "today"}
+        and r[k + 1].word not in {"time", "notice", "ago", "before", "on", "later", "ahead", "after", "today"}
     ) and (
         j > i
         or r[k + 1].text in {")", ",", ".", ";", "\u0002"}
@@ -347,10 +347,10 @@ def _nth(r: Reader, i: int, *, start: int | None = None) -> tuple[RepeatPiece, i
         ):
             more, k = _ordinals(r, end + 1)
             nths, end = (*nths, *more), k + 1
-        every = start is not None
+        every = start is not None or any(token.word in {"monthly", "month", "months"} for token in r.tokens)
         return _of_every(r, begin, end, tuple(weekdays), nths, None) or (
             (RepeatPiece(r[begin].start, r[end - 1].end, "MONTHLY", 1, tuple(weekdays), nths), end)
-            if (every and nths[0] != 2 and r[end].word not in {"in", "of"})
+            if (every and (nths[0] != 2 or start is None) and r[end].word not in {"in", "of"})
             or (r[j].is_plural and r[end].word not in {"in", "of"})
             else None
         )

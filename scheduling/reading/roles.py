@@ -45,7 +45,7 @@ _BY = re.compile(
     + _TAIL
 )  # fmt: skip
 _UNTIL = re.compile(
-    r"(?:\buntil|\btill|\btil|\bto|\bup to(?: and including)?|\bthrough(?: to)?|\bends?|\bending|\bfinish(?:es|ing)?|\blast (?:session|one|meeting|date|class)(?: is| will be)?|-|→|\buntil the end of|\bto the end of|\bend(?:s)? date|\buntil end)[\s:(]*(?:(?:on|the|of|and including|including|at|w/c)[\s:]*){0,3}$"
+    r"(?:\buntil|\btill|\btil|\bto|\bup to(?: and including)?|\bthrough(?: to)?|\bends?|\bending|\bfinish(?:es|ing)?|\blast (?:session|one|meeting|date|class)(?: is| will be)?|^\s*-|^\s*→|\buntil the end of|\bto the end of|\bend(?:s)? date|\buntil end)[\s:(]*(?:(?:on|the|of|and including|including|at|w/c)[\s:]*){0,3}$"
 )
 _ALONE_UNTIL = re.compile(
     r"\b(?:until|till|til|up to|up until)[\s:]*(?:(?:on|the|end of|at|midnight|noon|and including)[\s:]*){0,2}$"
@@ -75,7 +75,7 @@ _PAST = re.compile(
     r"\b(?:we met|met|took place|happened|occurred|attended|wrote|emailed|received|updated|revised|signed|created|raised|logged|reported|printed|issued|amended|joined us|born|opened|last (?:met|seen|updated|reviewed|week)|dated|"
     r"your (?:e-?mail|letter|message|note) (?:of|from|dated)|letter (?:of|dated)|minutes (?:of|from)|notes (?:of|from)|recording (?:of|from)|slides from|photos from|feedback (?:from|on)|write[- ]up (?:of|from)|report (?:of|from)|actions? from|thank(?:s| you)|great to see|"
     r"lovely to see|good to see|nice to see|great to meet|following (?:on from|up on|the|our|your|up)|further to|ended|finished|visited|spoke|missed|since|as at|as of|correct (?:at|as)|copyright|©|registered|established|founded|"
-    r"was|were|had been|has been held|referred|admitted|discharged|seen|diagnosed|submitted|approved|ratified|accurate record|enjoyed|celebrated|came to|came along|who came|hosted|ran our|ran a|did you see|back on|way back|ago on|expired|lapsed|closed on|delivered)"
+    r"was|were|had been|has been held|we had|referred|admitted|discharged|seen|diagnosed|submitted|approved|ratified|accurate record|enjoyed|celebrated|came to|came along|who came|hosted|ran our|ran a|did you see|back on|way back|ago on|expired|lapsed|closed on|delivered)"
     r"\b(?![\w' ,]{0,60}\b(?:will|is to be|are to be|shall|next|going to)\b)[\w' @&/()-]{0,70}$"
 )  # fmt: skip
 _DATED = re.compile(
@@ -98,7 +98,7 @@ _LABEL = re.compile(
     r"(?=[\s:./(-]|$)"
 )  # fmt: skip
 _HOURS = re.compile(
-    r"\b(?:open(?:ing)? (?:hours|times)|office hours|working (?:days|hours|pattern)|lines? (?:are|is) open|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|are open|is open|is staffed|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time)\b"
+    r"\b(?:open(?:ing)? (?:hours|times)|office hours|working (?:days|hours|pattern)|lines? (?:are|is) open|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|are open|is open|is staffed|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time|(?:call|ring|phone|contact|e-?mail) (?:the|us|me|our|on|your)|help ?desk|service desk|switchboard|support line)\b"
 )
 _ABSENCE = re.compile(
     r"\b(?:i'm|i am|i'll be|i will be|is|are|we're|she's|he's|they're|am) (?:currently |now |also )?(?:on (?:annual |a/l|maternity |sick |study )?leave|out of (?:the )?office|away|off sick|on holiday|not (?:in|around|available|free)|unavailable|busy|off)\b|\bcan't (?:do|make)\b|\bcannot (?:do|make)\b|\bout of office\b|\b(?:my|taking|booked) (?:annual )?leave\b|\bnot free\b|\bdoesn't work\b|\bdon't work\b|\bi'm not (?:free|around|in)\b|\b(?:doesn't|does not|isn't|won't) (?:work|suit)\b|\bunable to (?:do|make|attend)\b|\bno good\b|\bclash(?:es)? with\b"
@@ -111,7 +111,7 @@ _IF = re.compile(
     r"\b(?:if|unless|in case|may be|might be|could be|can be|avoid|to cancel|cancellation|in the event|should it be|or it will be|before it is|please cancel|cannot be)\b"
 )
 _NOTE_TIME = re.compile(
-    r"\b(?:doors(?: (?:open(?:s|ing)?|at))?|registration(?: (?:opens?|from|and [\w ]{1,20}))?|reg|arriv(?:e|al|als|ing)(?: and [\w ]{1,20})?|coffee(?: and [\w ]{1,20})?|tea(?: and [\w ]{1,20})?|refreshments?|lunch(?: (?:is|will be))?(?: (?:served|provided|available))?|breakfast|networking(?: from)?|drinks?|buffet|supper|sign[- ]?in|log[- ]?in|lobby opens?|waiting room opens?|set[- ]?up|gates(?: open)?|bar(?: opens?)?|check[- ]?in|meet(?:ing)? (?:outside|in reception)|join from|room (?:open|available|booked)|pre-?drinks|canapes|warm[- ]?up|food)\b"
+    r"\b(?:doors(?: (?:open(?:s|ing)?|at))?|registration(?: (?:opens?|from|and [\w ]{1,20}))?|reg|arriv(?:e|al|als|ing)(?: and [\w ]{1,20})?|coffee(?: and [\w ]{1,20})?|tea(?: and [\w ]{1,20})?|refreshments?|lunch(?: (?:is|will be))?(?: (?:served|provided|available))?|breakfast|networking(?: from)?|drinks?|buffet|supper|sign[- ]?in|log[- ]?in|lobby opens?|waiting room opens?|set[- ]?up|gates(?: open)?|bar(?: opens?)?|check[- ]?in|meet(?:ing)? (?:outside|in reception)|join from|room (?:open|available|booked)|pre-?drinks|canapes|warm[- ]?up|food|(?:train|bus|coach|flight|minibus|ferry|taxi|plane)s?(?: (?:leaves?|departs?|is|arrives?|gets in))?)\b"
     r"[\w ,]{0,24}?[\s,:@-]*(?:(?:from|at|is|on|opens?|available|served|around|about|for)[\s:]*){0,4}$"
 )  # fmt: skip
 _NOTE_AFTER = re.compile(
@@ -124,6 +124,9 @@ _END_TIME = re.compile(
 _END_AFTER = re.compile(r"^[\s]*(?:finish|close|end|carriages|depart)\b")
 _BY_TIME = re.compile(
     r"\b(?:by|before|after|no later than|free (?:from|after|until|at)|available (?:from|after|until)|call me (?:from|after|before)|not before|leave at|until i|from my)[\s:]*(?:(?:the|about|around)\s)?$"
+)
+_FREE_UNTIL = re.compile(
+    r"\b(?:free|available|booked|out|busy|away|gone|tied up|in meetings|in clinic|teaching) (?:until|till|from|after|before|up to)\s*(?:about |around )?$"
 )
 _MAIN_TIME = re.compile(
     r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|meeting|kick[- ]?off|sit down|curtain(?: up)?|commenc(?:es|ing)|performance|dinner served|talk|talks|show|main)[\s:]*(?:(?:at|from|is|the|time|promptly|prompt)[\s:]*){0,3}$"
@@ -162,7 +165,7 @@ def date_role(left: str, far: str, right: str, *, has_start: bool) -> Role:
     before it in the sentence.
     """
     left = left[-120:].lower()
-    far = far[-120:].lower()
+    far = far[-120:].lower().replace("\u0001", " ")
     right = right[:80].lower()
     if _NEW.search(left):
         return Role.NEW
@@ -197,6 +200,8 @@ def time_role(left: str, right: str) -> Role:
         return Role.NEW
     if _NOT.search(left):
         return Role.OLD
+    if _FREE_UNTIL.search(left):
+        return Role.DEADLINE
     if _MAIN_TIME.search(left) or _START_AFTER.search(right):
         return Role.EVENT
     if _END_TIME.search(left) or _END_AFTER.search(right):

@@ -37,6 +37,7 @@ def messages(lines: list[Line], today: date) -> list[list[Line]]:
     A chat's stamp is one only when its date is not after `today`: "04/12/2026 15:00 Board: ..." may be an event.
     """
     parts: list[list[Line]] = [[]]
+    depths: dict[int, int] = {}
     depth = 0
     index = 0
     while index < len(lines):
@@ -44,7 +45,7 @@ def messages(lines: list[Line], today: date) -> list[list[Line]]:
         quote = _QUOTE.match(line.text)
         level = quote.group().count(">") if quote else 0
         if level != depth and (level or not line.text.strip() or level < depth):
-            if level > depth and any(kept.text.strip() for kept in parts[-1]):
+            if any(kept.text.strip() for kept in parts[-1]):
                 parts.append([])
             if level or line.text.strip():
                 depth = level
@@ -61,7 +62,11 @@ def messages(lines: list[Line], today: date) -> list[list[Line]]:
             index = _take_headers(lines, index, parts[-1])
             continue
         parts[-1].append(_without_stamp(line, today))
+        if line.text.strip():
+            depths.setdefault(id(parts[-1]), depth)
         index += 1
+    if depths.get(id(parts[0]), 0):  # the reply stands below what it quotes
+        parts.sort(key=lambda part: depths.get(id(part), 0))
     return [joined(_without_signature(part)) for part in parts if any(line.text.strip() for line in part)] or [[]]
 
 

@@ -58,8 +58,8 @@ def zone_at(r: Reader, i: int, *, after_time: bool, paired: bool = False) -> tup
     if word in {"gmt", "utc"}:
         return _universal(r, i)
     if word in _LETTERS and (token.text.isupper() or (after_time and word not in _AMBIGUOUS and len(word) > 1)):
-        if word in _AMBIGUOUS and not after_time:
-            return None
+        if not after_time and word not in {"bst", "cet", "cest"}:
+            return None  # "MDT every Thursday" is a meeting
         if word == "z" and (token.gap or not after_time):
             return None
         value = _LETTERS[word]
