@@ -277,7 +277,7 @@ def _clock(r: Reader, i: int) -> Read | None:
         return Clock(12, 0, Half.PM), i + 1, SURE
     if word == "mid" and r[i + 1].text == "-" and r[i + 2].word == "day":
         return Clock(12, 0, Half.PM), i + 3, SURE
-    if word == "midnight":
+    if word == "midnight" and r[i + 1].word not in {"mass", "feast", "run", "walk", "snack", "oil", "blue", "sun"}:
         return Clock(0, 0, Half.FULL), i + 1, SURE
     if word == "t" and token.gap == 0 and r[i + 1].gap == 0 and r[i + 1].number is not None and i:
         return _iso(r, i + 1)

@@ -76,6 +76,8 @@ def date_at(r: Reader, i: int, year_now: int) -> Found | None:
     if token.number is not None or token.weekday is not None or token.month is not None or token.ordinal is not None:
         return _nth_weekday(r, i) or _group(r, i, year_now) or _alone(r, i)
     word = token.word
+    if word in {"twenty", "thirty"} and (r[i + 1].ordinal or r[i + 2].ordinal):
+        return _group(r, i, year_now)
     if word in _WEEK_STARTS and (found := _week(r, i, year_now)):
         return found
     return _relative(r, i, year_now)

@@ -244,6 +244,11 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
     return sentence
 
 
+#: Where `5/7` is five days and `3/12` three months.
+_CLINICAL = re.compile(
+    r"\b(?:mg|mcg|tds|bd|od|qds|prn|abx|antibiotics?|\w+cillin|\w+mycin|steroids?|prednisolone|paracetamol|ibuprofen|symptoms?|cough|pain|wound|dressings?|patient|pt|hx|ttos?|discharged?|catheter|bloods|fever|rash|swelling|obs|gp)\b",
+    re.IGNORECASE,
+)
 _APPOSITION = re.compile(r"^[\s,(-]*(?:the|ie|i\.e\.|that is|which is)?\s*$", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?:-|:|,|;|→)?\s*(?:but|it's|it is|rather)?\s*$", re.IGNORECASE)
 _REPLACED = re.compile(r"\b(?:not|instead of)\s+(?:on |the )?$", re.IGNORECASE)
@@ -501,6 +506,8 @@ def _is_loose_fraction(s: Sentence, item: Item, piece: DatePiece) -> bool:
     day = piece.days[0]
     if len(piece.days) > 1 or not isinstance(day, CalendarDay) or not day.is_fraction or day.weekday is not None:
         return False
+    if day.month in (7, 12) and _CLINICAL.search(s.text):
+        return True
     if any(isinstance(other.piece, (TimePiece, RepeatPiece)) and other.role is Role.EVENT for other in s.items):
         return False
     return not _FRACTION_BEFORE.search(
@@ -510,21 +517,14 @@ def _is_loose_fraction(s: Sentence, item: Item, piece: DatePiece) -> bool:
 
 def _is_loose_weekday(s: Sentence, item: Item, piece: DatePiece) -> bool:
     """A weekday in passing: "Happy Friday", "the Monday group", "Sat with a cup of tea"."""
-    day = piece.only
-    if (
-        not isinstance(day, NamedWeekday)
-        or day.which
-        or day.weeks
-        or day.in_week is not None
-        or item.role is not Role.EVENT
-    ):
+    if item.role is not Role.EVENT or not all(_bare_weekday(day) for day in piece.days):
         return False
     if any(isinstance(other.piece, (TimePiece, RepeatPiece, PartPiece)) for other in s.items):
         return False
     word = s.text[piece.start - s.start : piece.end - s.start]
     if word.endswith("'s") and not s.cancelled:
         return True
-    if len(word) <= 3 and word.lower() in WORDS_TOO:
+    if word[:3].lower() in WORDS_TOO and (len(word) <= 3 or len(piece.days) > 1):
         rest = item.right.strip(" ,.;:!?)-")
         return not (_POINTS.search(item.left) or (not item.left.strip() and (not rest or "\t" in item.right)))
     return bool(_IN_PASSING.search(item.left))

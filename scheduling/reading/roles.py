@@ -80,7 +80,8 @@ _PAST = re.compile(
 )  # fmt: skip
 _DATED = re.compile(
     r"(?<!is )(?<!are )(?<!been )\b(?:booked|ordered|requested|submitted|placed|paid|accessed|retrieved|typed|dictated|downloaded|collected|completed) on[\s:]*$|"
-    r"\b(?:invoice|order|issue|issued|document|letter|print|printed|version|report|birth|joining|admission|referral|incident|submission|creation|logged|raised|created|modified|updated|reviewed|approval|policy|effective|sample|test|scan|discharge|purchase|delivery|dispatch|booking|posted|received|sent)[\s:]*(?:date|on|dated)?[\s:]*$"
+    r"\b(?:invoice|order|issue|document|letter|print|version|report|birth|joining|admission|referral|incident|submission|creation|approval|policy|sample|test|scan|discharge|purchase|delivery|dispatch|booking) (?:date|dated)[\s:]*$|"
+    r"(?<!be )\b(?:issued|printed|logged|raised|created|modified|last updated|updated|reviewed|posted|received|sent|dated)[\s:]*(?:on)?[\s:]*$"
 )
 _USUAL = re.compile(
     r"\b(?:usual|usually|normal|normally|typically|regular|regularly|instead of|rather than|generally)\b[\w' ]{0,40}$"
@@ -181,12 +182,12 @@ def date_role(left: str, far: str, right: str, *, has_start: bool) -> Role:
         return Role.UNTIL
     if _ALONE_UNTIL.search(left):
         return Role.DEADLINE
-    if _FROM.search(left):
-        return Role.FROM
     if _DATED.search(left):
         return Role.SENT
     if _PAST.search(far) or _PAST_AFTER.search(right):
         return Role.PAST
+    if _FROM.search(left):
+        return Role.FROM
     if _INSTEAD.search(right) and "instead" in right[:30]:
         return Role.NEW
     return Role.EVENT
