@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from scheduling.caring import Term, term_on
-from scheduling.events import Event, Span
+from scheduling.events import Event, Inferred, Span
 from scheduling.observances.coverage import coverage as data_coverage
 from scheduling.policy import LONGEST_DAYS, Policy
 from scheduling.wording.dates import day_in_full
@@ -30,7 +30,7 @@ def _sentences(
         yield "series_window", {"first": day_in_full(window[0]), "until": day_in_full(window[1])}
     if event.all_day:
         yield "assumed_hours", {"hours": str(policy.assumed_day)}
-    elif not event.end_stated:
+    elif not event.end_stated and Inferred.END not in {inference.kind for inference in event.inferences}:
         yield "assumed_end", {}
     if _days_long(event) > LONGEST_DAYS:
         yield "long_event", {"days": str(LONGEST_DAYS)}

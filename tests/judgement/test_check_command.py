@@ -291,3 +291,50 @@ def test_a_very_long_list_is_a_table_and_the_detail_comes_when_asked_for(run):
     assert "Some colleagues are collecting children" not in out
     _, out, _ = run("-", "--explain", "--now", NOW, stdin=lines)
     assert "Some colleagues are collecting" in " ".join(out.split())
+
+
+def test_a_series_is_told_as_a_pattern_with_the_dates_that_differ(run):
+    _, out, _ = run("every Friday 12.45-1.45pm from 8 January 2027 for a year", "--now", NOW)
+    told = " ".join(out.split())
+    assert out.startswith("Every Friday, 12:45–13:45, from Fri 8 January 2027")
+    assert "Friday prayers (46 of 46)" in told
+    assert "Always the same weekday" in told
+    assert "Dates that differ: " in told
+    assert "Fri 26 March 2027 Best moved Good Friday (bank holiday)" in told
+    assert "Every Thursday, 12:30–13:30" in told
+
+
+def test_a_daily_series_names_its_habits_and_counts_the_rest(run):
+    _, out, _ = run("every weekday 3-3.30pm from 4 January 2027 to 17 December 2027", "--now", NOW)
+    told = " ".join(out.split())
+    assert "School pick-up (" in told
+    assert "Shabbat (" in told
+    assert "more (--explain shows all)." in told
+    _, explained, _ = run("every weekday 3-3.30pm from 4 January 2027 to 17 December 2027", "--explain", "--now", NOW)
+    assert "more (--explain" not in explained
+
+
+def test_a_series_without_a_date_in_the_window_is_answered(run):
+    _, out, _ = run("every Friday 1-2pm until 18 December 2026", "--from", "2027-02-01", "--now", NOW)
+    assert "No dates in this window." in out
+
+
+def test_what_was_not_read_is_said_beside_what_was(run):
+    status, out, _ = run("-", "--now", NOW, stdin="Wed 20 Jan 2027 10.30-11.30\n31/11/2027 3pm\n")
+    assert status == 0
+    assert "November has 30 days" in out
+
+
+def test_dates_and_a_file_are_one_too_many(run, tmp_path):
+    path = tmp_path / "dates.txt"
+    path.write_text("Wed 20 Jan 2027 10.30-11.30\n")
+    assert run("4 Dec", "--file", str(path), "--now", NOW)[0] == 2
+    status, out, _ = run("--file", str(path), "--now", NOW)
+    assert (status, "Nothing on our list." in out) == (0, True)
+
+
+def test_lines_can_come_from_a_file(run, tmp_path):
+    path = tmp_path / "events.jsonl"
+    path.write_text(json.dumps({"text": "Fri 4 Dec 2026, 3-4.30pm"}) + "\n")
+    status, out, _ = run("--jsonl", "--file", str(path), "--now", NOW)
+    assert (status, json.loads(out)["events"][0]["level"]) == (0, "adjust")

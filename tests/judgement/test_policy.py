@@ -1,12 +1,14 @@
 """What a workspace can settle: hours, rules, weights, terms, week, spellings, confirmed days."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 from case_table import event
 
 from scheduling import Policy, check, find_place
-from scheduling.errors import CatalogueError
+from scheduling.errors import CatalogueError, OutOfRangeError
+from scheduling.events import Inference, Inferred
 from scheduling.levels import Level
 from scheduling.observances import Override
 from scheduling.policy import Hours, _rule, default_rules
@@ -131,3 +133,27 @@ def test_a_rest_that_begins_after_the_assumed_hours_is_one_level_milder_and_not_
     found = ids("Sun 2027-10-10", Policy(place=LONDON))["yom-kippur"]
     assert found.level is Level.ADJUST
     assert "during this slot" not in ids("Fri 2027-07-02", Policy(place=LONDON))["shabbat"].why
+
+
+@pytest.mark.parametrize(("when", "outside"), [("Tue 1850-01-01 10:00-11:00", "1850"), ("Mon 2150-01-05", "2150")])
+def test_a_year_that_no_data_reach_is_refused_with_the_years_that_can_be_checked(when, outside):
+    with pytest.raises(OutOfRangeError, match=f"{outside}.*1902 to 2100"):
+        check(event(when, LONDON.zone), policy=Policy(place=LONDON))
+
+
+def test_a_year_that_some_data_reach_is_answered_with_what_is_missing():
+    answer = check(event("Wed 2060-01-14 10:30-11:30", LONDON.zone), policy=Policy(place=LONDON))
+    assert "covers 2001 to 2050" in " ".join(answer.coverage)
+
+
+def test_a_workspace_without_school_rules_hears_nothing_of_terms():
+    policy = Policy(place=LONDON).without("school-dropoff", "school-pickup", "school-holiday")
+    assert check(event("Wed 2027-01-20 10:30-11:30", LONDON.zone), policy=policy).coverage == ()
+
+
+def test_an_assumed_end_is_said_unless_the_reading_said_it():
+    asked = replace(event("Wed 2027-01-20 10:30-11:30", LONDON.zone), end_stated=False)
+    told = replace(asked, inferences=(Inference(Inferred.END, "No end was given: one hour is assumed."),))
+    for one, said in ((asked, True), (told, False)):
+        answer = check(one, policy=Policy(place=LONDON))
+        assert ("one hour is assumed" in " ".join(answer.coverage)) is said
