@@ -203,7 +203,8 @@ class Prompt:
 class Theme:
     """A subject people ask for. `words` are what they type for it.
 
-    `not_only` names voices that may not fill a run of quotations alone.
+    `not_only` names voices that may not fill a run of quotations alone. `signpost` stands under the prompts that have
+    the theme first: where to turn with more than a prompt can hold.
     """
 
     id: str
@@ -211,6 +212,7 @@ class Theme:
     sentence: str
     words: tuple[str, ...]
     not_only: tuple[str, ...] = ()
+    signpost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +227,13 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One thing to show: words, a prompt, or a prompt with the words it carries."""
+    """One thing to show: words, a prompt, or a prompt with the words it carries and the signpost of its theme."""
 
     id: str
     themes: tuple[str, ...]
     quotation: Said | None = None
     prompt: Prompt | None = None
+    signpost: str = ""
 
     @property
     def theme(self) -> str:
@@ -262,4 +265,5 @@ class Card:
             before = f"{self.quotation.lead_in} " if self.quotation.lead_in else ""
             lines += [f"{before}“{self.quotation.shown}”", f"— {self.quotation.attribution}"]
             lines += [self.quotation.guard] if self.quotation.guard else []
+        lines += [self.signpost] if self.signpost else []
         return "\n".join(lines)

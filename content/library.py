@@ -204,6 +204,10 @@ class Library:
         return {words.id: words for words in self.said}
 
     @cached_property
+    def _signposts(self) -> Mapping[str, str]:
+        return {theme.id: theme.signpost for theme in self.themes if theme.signpost}
+
+    @cached_property
     def _open_prompts(self) -> tuple[Prompt, ...]:
         return tuple(prompt for prompt in self.prompts if prompt.id not in self.hidden)
 
@@ -212,7 +216,7 @@ class Library:
         carried = None if name in self.hidden else self._said.get(name)
         if isinstance(carried, Quotation) and 0 < excerpt <= len(carried.excerpts):
             carried = replace(carried, show=excerpt)
-        return Card(prompt.id, prompt.themes, carried, prompt)
+        return Card(prompt.id, prompt.themes, carried, prompt, self._signposts.get(prompt.themes[0], ""))
 
     def _of_the_day(self, found: Found, today: date, another: int) -> Card:
         """Deal a card a day from the first of the year, so that the rules hold from day to day without a memory."""
@@ -276,7 +280,14 @@ def read_themes(source: str, file: str) -> tuple[tuple[Theme, ...], tuple[Situat
     """The themes and situations of a TOML text. Raises PackError."""
     tables = read_tables(source, file)
     themes = tuple(
-        Theme(row.text("id"), row.text("name"), row.text("sentence"), row.texts("words"), row.texts("not_only"))
+        Theme(
+            id=row.text("id"),
+            name=row.text("name"),
+            sentence=row.text("sentence"),
+            words=row.texts("words"),
+            not_only=row.texts("not_only"),
+            signpost=row.text("signpost", ""),
+        )
         for row in tables["theme"]
     )
     situations = tuple(

@@ -27,6 +27,8 @@ def show_card(card: Card) -> str:
         lines += _wrapped(said.document.byline, indent="    ")
         if said.guard:
             lines += ["", *_wrapped(said.guard)]
+    if card.signpost:
+        lines += [*([""] if card.quotation else []), *_wrapped(card.signpost)]
     return "\n".join(lines).rstrip()
 
 
@@ -91,7 +93,7 @@ def prompt_fields(prompt: Prompt, said: Quotation | AuthorLine | None) -> dict[s
 def card_fields(card: Card) -> dict[str, object]:
     """The card as a flat object: a prompt's fields when it has a prompt, else its quotation's."""
     if card.prompt:
-        return prompt_fields(card.prompt, card.quotation)
+        return {**prompt_fields(card.prompt, card.quotation), "signpost": card.signpost or None}
     assert card.quotation is not None, "a card shows a prompt or words"
     return quotation_fields(card.quotation)
 

@@ -20,11 +20,13 @@ def quotation_blocks(said: Quotation | AuthorLine) -> list[Block]:
 
 
 def prompt_blocks(card: Card) -> list[Block]:
-    """A prompt: something to notice, one act, one if-then line; then the words it carries."""
+    """A prompt: something to notice, one act, one if-then line; then the words it carries and its signpost."""
     blocks: list[Block] = []
     if card.prompt:
         lines = (card.prompt.notice, f"*This week:* {escape(card.prompt.act)}", card.prompt.if_then)
         blocks.append(section("\n\n".join((escape(lines[0]), lines[1], escape(lines[2])))))
     if card.quotation:
         blocks += quotation_blocks(card.quotation)
+    if card.signpost:
+        blocks.append(context(escape(card.signpost)))
     return blocks

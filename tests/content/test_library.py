@@ -96,6 +96,29 @@ def test_a_prompt_written_for_a_day_is_shown_on_it_and_at_no_other_time():
     assert not again.prompt.occasions
 
 
+def test_a_prompt_on_speaking_up_says_where_to_turn_and_others_do_not():
+    for card in WORDS.prompt_cards:
+        assert ("Freedom to Speak Up Guardian" in card.signpost) == (card.theme == "speaking-up")
+    assert WORDS.card("everyone-only-a-joke").plain_text.endswith("Alongside takes no reports.")
+
+
+@pytest.mark.parametrize(
+    ("recommendation", "practices"),
+    [
+        (
+            "reflect on your own activity",
+            ["how you recruit", "how you chair", "how you line manage", "biases|language"],
+        ),
+        ("recruitment and retention", ["job descriptions and person", "internal promotions", "asking HR", "retention"]),
+        ("education", ["follow-ups and team discussions", "mandatory training", "leadership teams", "curiosity"]),
+    ],
+)
+def test_each_recommendation_of_the_fourth_document_has_its_prompts(recommendation, practices):
+    sources = [prompt.source for prompt in WORDS.prompts if prompt.source.startswith("rewired24: ")]
+    for practice in practices:
+        assert any(word in source for source in sources for word in practice.split("|")), (recommendation, practice)
+
+
 def test_free_words_find_the_cards_that_have_them():
     assert [card.id for card in WORDS.find_quotations("slippers").cards] == ["q06"]
 
