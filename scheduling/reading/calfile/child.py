@@ -6,6 +6,7 @@ import gc
 import pickle
 import signal
 import sys
+from contextlib import suppress
 
 from scheduling.errors import OutOfRangeError
 from scheduling.reading.calfile.limits import Limits
@@ -32,10 +33,13 @@ def _bound(limits: Limits) -> None:
 
     Work is what is limited, so that a busy machine does not refuse a file that an idle one reads.
     """
-    import resource
-
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits; there the parent's patience is the limit
+        return
     room = limits.megabytes * 1_000_000
-    resource.setrlimit(resource.RLIMIT_AS, (room, room))
+    with suppress(ValueError, OSError):  # macOS does not limit the memory of a process
+        resource.setrlimit(resource.RLIMIT_AS, (room, room))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for timer, stop, seconds in (
         (signal.ITIMER_PROF, signal.SIGPROF, limits.seconds),

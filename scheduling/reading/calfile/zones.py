@@ -107,7 +107,7 @@ class Zones:
 
     def _by_rules(self, shown: str, rules: ZoneRules, year: int) -> Zone:
         name = rules.zone_that_agrees(year, [self.asker, *_candidates()])
-        if name == "UTC" and _is_utc(shown):
+        if (name == "UTC" and _is_utc(shown)) or (name == self.asker and _is_outlooks_own(shown)):
             return Zone(name)
         if name is not None:
             return Zone(name, f'The zone "{shown}" is read as {name}, whose clock agrees with the rules in the file.')
@@ -162,6 +162,11 @@ def _windows_names() -> dict[str, str]:
             for name in (row["windows"], *filter(None, row["display"].split("|"))):
                 named[_folded(name)] = row["zone"]
     return named
+
+
+def _is_outlooks_own(name: str) -> bool:
+    """Whether that is exactly a name of Windows, which leaves nothing to infer."""
+    return _folded(name) in _windows_names() or _folded(_DISPLAY.sub("", name, count=1)) in _windows_names()
 
 
 def _candidates() -> list[str]:
