@@ -105,14 +105,20 @@ def plain(given: Property | None) -> str:
         value = quopri.decodestring(value.encode("utf-8", "replace")).decode("utf-8", "replace")
     if "\\" in value:
         value = _ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], value)
-    return " ".join(value.split())
+    return _printable(value)
+
+
+def _printable(text: str) -> str:
+    """The text on one line, without characters that steer a terminal or turn the direction of writing."""
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join(character for character in line if character.isprintable())
 
 
 def source_text(component: Component) -> str:
     """The lines of the file that say when, shortened, for playing back."""
     names = ("DTSTART", "DTEND", "DURATION", "RRULE", "RECURRENCE-ID")
     lines = [name + given.raw for name in names if (given := component.first(name))]
-    return " ".join(line[:120] for line in lines)[:300]
+    return _printable(" ".join(line[:120] for line in lines))[:300]
 
 
 def _is_cancelled(component: Component, title: str) -> bool:

@@ -168,17 +168,20 @@ def _length_note(entry: Entry) -> tuple[Inference, ...]:
 def _one(master: Entry, changes: list[Entry], zones: Zones, window: Window, found: Found) -> None:
     """Add the event or series of one master."""
     component = master.component
-    if not any(component.first(name) for name in ("RRULE", "RDATE")) and not changes:
+    written = [each.value for each in component.every("RRULE") if each.value.strip(" ;")]
+    if not written and not component.first("RDATE") and not changes:
         event = _event(master)
         (found.events if window.holds(event.start, event.end) else found.outside).append(Told(event, master))
         return
     master = _in_its_own_zone(master)
-    rules = [sound_rule(each.value, master.start) for each in component.every("RRULE")]
+    rules = [sound_rule(rule, master.start) for rule in written]
     if len(rules) == 1 and rules[0].until is not None and _before(rules[0].until, master.start.value):
         raise UnreadableError("Its repeats end before it starts.")
     notes = [note for rule in rules for note in rule.notes]
     excluded = _excluded(master, zones, notes)
-    extra = [each for given in component.every("RDATE") for each in periods(given, zones)][:LISTED]
+    extra = [each for given in component.every("RDATE") for each in periods(given, zones)]
+    if max(len(extra), len(excluded)) > LISTED:
+        raise UnreadableError(f"It lists more than {LISTED:,} single dates.")
     unruly = len(rules) != 1 or bool(extra or changes or component.first("EXRULE"))
     if not unruly and not _keeps_its_start(master, rules[0], window):
         unruly = True
@@ -231,7 +234,7 @@ def _excluded(master: Entry, zones: Zones, notes: list[Inference]) -> list[date 
             notes.append(Inference(Inferred.REPAIRED, f"An excluded date was passed over: {error}"))
             continue
         found += [_like_start(each, master.start) for each in listed]
-    return sorted(set(found[:LISTED]), key=lambda each: each if isinstance(each, datetime) else _noon(each))
+    return sorted(set(found), key=lambda each: each if isinstance(each, datetime) else _noon(each))
 
 
 def _noon(day: date) -> datetime:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 _OPENS = re.compile(
-    r"^[ \t>*_`]*BEGIN:(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY)[ \t`]*$", re.IGNORECASE | re.MULTILINE
+    r"^[ \t>*_`]*BEGIN: ?(?:VCALENDAR|VEVENT|VTODO|VJOURNAL|VFREEBUSY)[ \t`]*$", re.IGNORECASE | re.MULTILINE
 )
+_FOLD = re.compile(rb"\r?\n[ \t]")
 _BREAK = re.compile(r"\r\r\n|\r\n|\r|\u0085|\u2028|\u2029")
 
 #: What a paste picks up on its way: characters that take no room, and spaces that do not break.
@@ -23,17 +24,24 @@ def looks_like_calendar(text: str) -> bool:
 
 
 def decoded(data: bytes | str) -> str:
-    """Text of a calendar file: UTF-8 or UTF-16 with or without its mark, else Windows-1252. Never raises."""
+    """Text of a calendar file: UTF-8 or UTF-16 with or without its mark, else Windows-1252. Never raises.
+
+    A file that is UTF-8 but for a few bytes stays so, with those replaced.
+    """
     if isinstance(data, str):
         return data.lstrip("\ufeff")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace").lstrip("\ufeff")
     if b"\0" in data[:64]:  # UTF-16 without a mark: which half of each pair is empty tells the order
         return data.decode("utf-16-be" if data[:1] == b"\0" else "utf-16-le", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    for form in (data, _FOLD.sub(b"", data)):  # some programs fold a line inside a letter of several bytes
+        try:
+            return form.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            continue
+    text = data.decode("utf-8-sig", "replace")
+    damaged, whole = text.count("\ufffd"), sum(character > "\x7f" for character in text)
+    return text if whole > 2 * damaged else data.decode("cp1252", "replace")
 
 
 def unwrapped(text: str) -> list[str]:

@@ -333,3 +333,38 @@ def test_a_calendar_set_in_like_code_is_read():
       END:VEVENT
     END:VCALENDAR"""
     assert happenings(read_in_process(text, now=NOW, tz="Europe/London"), "Good neighbour") == NEIGHBOUR
+
+
+def one_event(*lines):
+    return "\n".join(["BEGIN:VEVENT", "DTSTART;TZID=Europe/London:20261207T100000", *lines, "END:VEVENT"])
+
+
+def test_a_line_folded_inside_a_letter_keeps_the_whole_file_readable():
+    data = one_event("SUMMARY:Café café").encode().replace(b"Caf\xc3\xa9", b"Caf\xc3\r\n \xa9")
+    (event,) = read_in_process(data, now=NOW, tz="Europe/London").events
+    assert event.title == "Café café"
+
+
+def test_one_bad_byte_does_not_garble_the_other_letters():
+    data = one_event("SUMMARY:Café café café", "LOCATION:R").encode().replace(b":R", b":R\xff")
+    (event,) = read_in_process(data, now=NOW, tz="Europe/London").events
+    assert event.title == "Café café café"
+
+
+def test_a_title_cannot_steer_a_terminal():
+    text = one_event("SUMMARY:Board\x1b[2J\u202e\x07")
+    (event,) = read_in_process(text, now=NOW, tz="Europe/London").events
+    assert event.title == "Board[2J"
+
+
+def test_an_empty_rule_is_no_rule():
+    (event,) = read_in_process(one_event("RRULE:", "EXDATE:"), now=NOW, tz="Europe/London").events
+    assert not event.is_series
+
+
+def test_thousands_of_single_dates_are_refused_and_not_cut_short():
+    dates = ",".join(
+        f"2027{month:02}{day:02}T{hour:02}0000" for month in range(1, 10) for day in range(1, 29) for hour in range(24)
+    )
+    reading = read_in_process(one_event(f"RDATE:{dates}"), now=NOW, tz="Europe/London")
+    assert [each.why for each in reading.unread] == ["It lists more than 5,000 single dates."]
