@@ -40,10 +40,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Banned:
-    """Words that our own sentences do without, as a pattern, and why."""
+    """Words that a sentence does without, as a pattern, and why. `ours` ones hold for the built-in files alone."""
 
     pattern: re.Pattern[str]
     reason: str
+    ours: bool
 
 
 def check_library() -> list[Problem]:
@@ -68,14 +69,16 @@ def check_library() -> list[Problem]:
     library = load()
     repeated = {name for name, count in ids.items() if count > 1}
     for name, text in texts:
-        problems += check_pack(text, name, library, repeated=repeated)
+        problems += check_pack(text, name, library, repeated=repeated, ours=True)
     return [*problems, *_coverage(library), *_awareness(library)]
 
 
-def check_pack(source: str, file: str, library: Library, *, repeated: Iterable[str] = ()) -> list[Problem]:
+def check_pack(
+    source: str, file: str, library: Library, *, repeated: Iterable[str] = (), ours: bool = False
+) -> list[Problem]:
     """Every fault in one file that is, or would be, part of `library`; none when it can be shown as it is.
 
-    `repeated` are ids that some other file has too.
+    `repeated` are ids that some other file has too. `ours` files keep the rules on style as well.
     """
     try:
         pack = read_pack(source, file, documents=library.documents)
@@ -105,11 +108,11 @@ def check_pack(source: str, file: str, library: Library, *, repeated: Iterable[s
     known = {document.id for document in (*library.documents, *pack.documents)}
     said = {words.id for words in pack.said}
     for quotation in pack.quotations:
-        told("quotation", quotation.id, quotation_faults(quotation, library))
+        told("quotation", quotation.id, quotation_faults(quotation, library, ours=ours))
     for line in pack.author_lines:
-        told("author_line", line.id, author_line_faults(line, library))
+        told("author_line", line.id, author_line_faults(line, library, ours=ours))
     for prompt in pack.prompts:
-        told("prompt", prompt.id, prompt_faults(prompt, library, sources=known, said=said))
+        told("prompt", prompt.id, prompt_faults(prompt, library, sources=known, said=said, ours=ours))
     return problems
 
 
@@ -120,9 +123,9 @@ def document_faults(document: Document) -> list[tuple[str, str]]:
     return []
 
 
-def quotation_faults(said: Quotation, library: Library) -> list[tuple[str, str]]:
+def quotation_faults(said: Quotation, library: Library, *, ours: bool = False) -> list[tuple[str, str]]:
     """What is wrong with a quotation: field and reason."""
-    faults = [*_said_faults(said, library)]
+    faults = [*_said_faults(said, library, ours=ours)]
     if said.kind is Kind.AUTHOR_LINE:
         faults.append(("kind", "an author’s own line goes under [[author_line]], apart from quotations"))
     if said.kind is Kind.SAYING and said.speaker:
@@ -149,9 +152,9 @@ def quotation_faults(said: Quotation, library: Library) -> list[tuple[str, str]]
     return faults
 
 
-def author_line_faults(line: AuthorLine, library: Library) -> list[tuple[str, str]]:
+def author_line_faults(line: AuthorLine, library: Library, *, ours: bool = False) -> list[tuple[str, str]]:
     """What is wrong with an author line: field and reason."""
-    faults = [*_said_faults(line, library)]
+    faults = [*_said_faults(line, library, ours=ours)]
     if line.pronoun not in _PRONOUNS:
         faults.append(("pronoun", f'pronoun "{line.pronoun}" must be the one printed in the document, or left out'))
     if len(line.text) > CARD_LENGTH:
@@ -160,7 +163,12 @@ def author_line_faults(line: AuthorLine, library: Library) -> list[tuple[str, st
 
 
 def prompt_faults(
-    prompt: Prompt, library: Library, *, sources: Iterable[str] = (), said: Iterable[str] = ()
+    prompt: Prompt,
+    library: Library,
+    *,
+    sources: Iterable[str] = (),
+    said: Iterable[str] = (),
+    ours: bool = False,
 ) -> list[tuple[str, str]]:
     """What is wrong with a prompt: field and reason. `sources` and `said` are documents and words known besides."""
     faults = [*_theme_faults(prompt.themes, library)]
@@ -183,7 +191,7 @@ def prompt_faults(
     dates = {awareness.id for awareness in awareness_dates()}
     faults += [("occasions", f'"{name}" is not an awareness date') for name in prompt.occasions if name not in dates]
     for key in ("notice", "act", "if_then"):
-        faults += _wording_faults(key, getattr(prompt, key))
+        faults += _wording_faults(key, getattr(prompt, key), ours=ours)
     return faults
 
 
@@ -203,27 +211,28 @@ def guides() -> tuple[Source, ...]:
 
 @cache
 def banned() -> tuple[Banned, ...]:
-    """The words our own sentences do without."""
+    """The words that sentences of ours, or of a workspace, do without."""
     text = resources.files(__package__).joinpath("banned.toml").read_text("utf-8")
     return tuple(_banned(row) for row in read_tables(text, "content/banned.toml").get("banned", []))
 
 
 def _banned(row: Entry) -> Banned:
-    row.only("like", "mark", "reason")
+    row.only("like", "mark", "reason", "ours")
     like, mark = row.text("like", ""), row.text("mark", "")
     try:
         pattern = re.compile(rf"(?<!\w)(?:{like})(?!\w)" if like else mark, re.IGNORECASE)
     except re.error as error:
         raise row.wrong("like" if like else "mark", f"this is not a regular expression: {error}") from error
-    return Banned(pattern, row.text("reason"))
+    return Banned(pattern, row.text("reason"), row.flag("ours"))
 
 
-def _wording_faults(key: str, text: str) -> list[tuple[str, str]]:
-    """The banned words in one of our own sentences."""
-    return [(key, f"“{found[0]}”: {rule.reason}") for rule in banned() if (found := rule.pattern.search(text))]
+def _wording_faults(key: str, text: str, *, ours: bool) -> list[tuple[str, str]]:
+    """The banned words in a sentence that is not somebody else's."""
+    rules = [rule for rule in banned() if ours or not rule.ours]
+    return [(key, f"“{found[0]}”: {rule.reason}") for rule in rules if (found := rule.pattern.search(text))]
 
 
-def _said_faults(said: Said, library: Library) -> list[tuple[str, str]]:
+def _said_faults(said: Said, library: Library, *, ours: bool) -> list[tuple[str, str]]:
     """What holds for words of both kinds: unchanged since they were verified, themed, guarded."""
     faults = _theme_faults(said.themes, library)
     if not said.digest:
@@ -235,7 +244,11 @@ def _said_faults(said: Said, library: Library) -> list[tuple[str, str]]:
     for rule in banned()[:2]:  # the two that hold for other people's words as well
         if found := rule.pattern.search(said.text):
             faults.append(("text", f"“{found[0]}”: {rule.reason}"))
-    return [*faults, *_wording_faults("lead_in", said.lead_in), *_wording_faults("guard", said.guard)]
+    return [
+        *faults,
+        *_wording_faults("lead_in", said.lead_in, ours=ours),
+        *_wording_faults("guard", said.guard, ours=ours),
+    ]
 
 
 def _theme_faults(themes: Sequence[str], library: Library) -> list[tuple[str, str]]:

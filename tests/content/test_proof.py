@@ -60,7 +60,7 @@ def pack(*parts):
 
 
 def faults(text):
-    return [str(problem) for problem in proof.check_pack(text, "own.toml", WORDS)]
+    return [str(problem) for problem in proof.check_pack(text, "own.toml", WORDS, ours=True)]
 
 
 def test_our_own_words_have_no_fault():
@@ -124,6 +124,14 @@ def test_each_fault_is_told_with_file_line_and_reason(wrong, right, at, reason):
     lines = [n for n, line in enumerate(changed.splitlines(), 1) if line.startswith(at)]
     told = faults(changed)
     assert [one for one in told if reason in one and int(one.split(":")[1]) in lines], (lines, told)
+
+
+def test_a_workspace_may_write_in_its_own_style_and_keeps_the_rules_that_protect_people():
+    loud = pack(DOCUMENT, QUOTATION, PROMPT).replace("Rooms have a loud end.", "Organize your journey! 🎉")
+    assert proof.check_pack(loud, "own.toml", WORDS) == []
+    for harm in ("Ask your Muslim colleagues.", "You haven’t listened.", "Hello @channel.", "Men apply at 60%."):
+        text = pack(DOCUMENT, QUOTATION, PROMPT).replace("Rooms have a loud end.", harm)
+        assert proof.check_pack(text, "own.toml", WORDS)
 
 
 def test_speaking_on_behalf_of_people_needs_a_guard():
