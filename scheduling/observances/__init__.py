@@ -1,7 +1,8 @@
 """Observances: when they fall, at which hours at a place, and what those hours may mean."""
 
+from scheduling.observances.catalogue_files import catalogue
 from scheduling.observances.coverage import coverage
-from scheduling.observances.entries import Catalogue, Observance, catalogue
+from scheduling.observances.entries import Catalogue, Observance
 from scheduling.observances.names import UnknownObservanceError, find, named_days
 from scheduling.observances.occurrence import Candidate, Certainty, Occurrence, Part, Window
 from scheduling.observances.overrides import Override, OverrideError, read_overrides

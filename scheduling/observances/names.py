@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from scheduling.errors import UnusableError
-from scheduling.observances.entries import catalogue
+from scheduling.observances.catalogue_files import catalogue
 from scheduling.observances.falls import falls, where_of
 from scheduling.observances.overrides import confirm
 from scheduling.observances.spelling import fold

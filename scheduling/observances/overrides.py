@@ -13,7 +13,7 @@ from typing import Any
 from scheduling.errors import CatalogueError, UnusableError
 from scheduling.observances.calendars import islamic
 from scheduling.observances.calendars.islamic import MonthStart
-from scheduling.observances.entries import catalogue
+from scheduling.observances.catalogue_files import catalogue
 
 #: How far a sighting can move an Islamic month from the Umm al-Qura table. A day further away is a slip of the pen.
 SIGHTING_DAYS = 3

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from scheduling.errors import OutOfRangeError
 from scheduling.observances.calendars.fall import Fall
-from scheduling.observances.entries import Observance, catalogue
+from scheduling.observances.catalogue_files import catalogue
+from scheduling.observances.entries import Observance
 from scheduling.observances.falls import FAR, falls, where_of
 from scheduling.observances.hours import occurrence, span
 from scheduling.observances.names import require_ids

@@ -12,7 +12,7 @@ from datetime import date
 import holidays
 import pytest
 
-from scheduling.observances import entries, observances, overrides, sun, year
+from scheduling.observances import catalogue_files, observances, overrides, sun, year
 from scheduling.observances.calendars import almanac, bank_holidays
 from scheduling.observances.falls import falls
 from scheduling.observances.hours import occurrence
@@ -22,7 +22,7 @@ from scheduling.places import find_place
 YORK = find_place("York")
 CACHES = (
     *(falls, occurrence, read_moment, year._spans, overrides.settle, overrides._shipped),
-    *(entries.catalogue, almanac._table, bank_holidays._table),
+    *(catalogue_files.catalogue, almanac._table, bank_holidays._table),
     *(sun.dawn, sun.sunrise, sun.sunset, sun.nightfall),
 )
 

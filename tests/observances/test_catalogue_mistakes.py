@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scheduling.errors import CatalogueError
-from scheduling.observances.entries import read_catalogue
+from scheduling.observances.catalogue_files import read_catalogue
 from scheduling.observances.overrides import Override, OverrideError, read_overrides, settle
 
 SHIPPED = Path(str(resources.files("scheduling.observances").joinpath("catalogue")))

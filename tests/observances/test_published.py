@@ -50,3 +50,12 @@ def test_two_communities_days_are_both_candidates():
         ]
         assert {candidate.day for candidate in found.candidates} >= set(case["kept"]), case
         assert isinstance(found.day, date)
+
+
+def test_every_tradition_is_held_against_two_independent_kinds_of_source():
+    kinds = {}
+    for identity, sources in PUBLISHED["days"].items():
+        tradition = catalogue().observances[identity].tradition
+        kinds.setdefault(tradition, set()).update(source for source, days in sources.items() if days)
+    assert set(kinds) == {entry.tradition for entry in catalogue().observances.values()}
+    assert all(len(found) >= 2 for found in kinds.values()), kinds
