@@ -43,7 +43,7 @@ def check(
     is a year from now unless given. Raises OutOfRangeError for a date that no data reach.
     """
     first, until = window_of(event, policy, now, first, until)
-    judged = [_Judged(span, overlaps_of(span, event.traits, policy, now)) for span in event.spans(first, until)]
+    judged = _judge(event, policy, now, first, until)
     if event.is_series:
         return _series(event, judged, policy, now, first, until)
     only = judged[0]
@@ -55,6 +55,18 @@ def check(
         checklist=checklist(event, policy, now),
         coverage=coverage(event, [only.span], policy),
     )
+
+
+def weigh(event: Event, policy: Policy, now: datetime | None, first: date, until: date) -> tuple[Level, Tally]:
+    """The level of a series and how many of its happenings reach each, without any words: for comparing many."""
+    judged = _judge(event, policy, now, first, until)
+    by_level = Counter(each.level for each in judged)
+    fixed = _fixed_weekday(judged, policy)
+    return _level_of_series(by_level, len(judged), fixed), Tally(len(judged), dict(by_level))
+
+
+def _judge(event: Event, policy: Policy, now: datetime | None, first: date, until: date) -> list[_Judged]:
+    return [_Judged(span, overlaps_of(span, event.traits, policy, now)) for span in event.spans(first, until)]
 
 
 def window_of(
@@ -77,19 +89,19 @@ def _series(
     """The pattern of a series: its level, every cause with its reach, and the happenings that differ."""
     count = len(judged)
     by_level = Counter(each.level for each in judged)
-    level = _level_of_series(by_level, count)
+    fixed = _fixed_weekday(judged, policy)
+    level = _level_of_series(by_level, count, fixed)
     reach = Counter(id_ for each in judged for id_ in each.overlaps)
     kept = {
         id_: overlap
         for id_, overlap in _heaviest(judged).items()
         if overlap.level >= Level.ADJUST or reach[id_] * SHARE >= count
     }
-    fixed = _fixed_weekday(judged, policy)
     if fixed is not None:
         kept[fixed.id], reach[fixed.id] = fixed, count
     return Check(
         event=event,
-        level=max(level, fixed.level if fixed else level, key=lambda each: each.weight),
+        level=level,
         findings=_findings(kept, policy, reach),
         tally=Tally(count, dict(by_level)),
         exceptions=tuple(_outliers(judged, level, reach, policy)),
@@ -121,11 +133,12 @@ def _outliers(judged: Sequence[_Judged], level: Level, reach: Mapping[str, int],
             yield Outlier(each.span, each.level, _findings(own, policy))
 
 
-def _level_of_series(by_level: Mapping[Level, int], count: int) -> Level:
-    reached = 0
+def _level_of_series(by_level: Mapping[Level, int], count: int, fixed: Overlap | None) -> Level:
+    """The level that a third of the happenings reach, or that its fixed weekday has if that is heavier."""
+    reached, least = 0, fixed.level if fixed is not None else Level.NONE
     for level in (Level.MOVE, Level.ADJUST, Level.KNOW):
         reached += by_level.get(level, 0)
-        if count and reached * SHARE >= count:
+        if level <= least or (count and reached * SHARE >= count):
             return level
     return Level.NONE
 

@@ -12,6 +12,8 @@ from scheduling.events import Event, Span
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BY_DAY = re.compile(r"(?P<nth>[+-]?\d{0,2})(?P<day>MO|TU|WE|TH|FR|SA|SU)")
 
+_COUNT = re.compile(r"\bCOUNT=(\d+)", re.IGNORECASE)
+
 
 def keeps_weekday(event: Event) -> bool:
     """Whether the series comes back on one weekday only, so that another weekday can be offered."""
@@ -46,6 +48,24 @@ def moved_series(event: Event, days: int, start: datetime) -> Event:
         inferences=(),
         alternatives=(),
     )
+
+
+def from_now_on(series: Event, now: datetime, until: date) -> Event | None:
+    """The series without the happenings that are over; None when none is left up to `until` (inclusive).
+
+    What is left keeps its rhythm: it starts at a happening of its own, and a COUNT is less by those that are gone.
+    """
+    zone = ZoneInfo(series.tzid)
+    spans = list(series.spans(_wall(series.start, zone).date(), until))
+    coming = [span for span in spans if _wall(span.start, zone).replace(tzinfo=zone) > now]
+    if not coming:
+        return None
+    gone = len(spans) - len(coming)
+    rule = series.rrule
+    if rule is not None and (found := _COUNT.search(rule)):
+        rule = f"{rule[: found.start(1)]}{max(int(found[1]) - gone, 1)}{rule[found.end(1) :]}"
+    instances = None if series.instances is None else tuple(coming)
+    return replace(series, start=coming[0].start, end=coming[0].end, rrule=rule, instances=instances)
 
 
 def _moved_rule(rrule: str, days: int, zone: ZoneInfo) -> str:

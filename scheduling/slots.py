@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 from scheduling.almanac import Almanac, almanac
 from scheduling.caring import days_of, works_on
-from scheduling.clash import check, window_of
+from scheduling.clash import check, weigh, window_of
 from scheduling.errors import OutOfRangeError
 from scheduling.events import Event, Span
-from scheduling.findings import Check
+from scheduling.findings import Check, Tally
 from scheduling.levels import Level
 from scheduling.overlaps import Overlap, overlaps_of
 from scheduling.policy import Policy
-from scheduling.repeats import keeps_weekday, moved_series
+from scheduling.repeats import from_now_on, keeps_weekday, moved_series
 
 #: Weeks looked at around the asked one, in this order; 0 is its own.
 _WEEKS = (0, 1, -1, 2, -2, 3)
@@ -47,12 +47,10 @@ class Burden:
         )
 
     @classmethod
-    def of_series(cls, answer: Check) -> Burden:
+    def of_series(cls, level: Level, tally: Tally) -> Burden:
         """The burden of a series: its level, and the share of its happenings at each level."""
-        share = {level: number / max(answer.tally.count, 1) for level, number in answer.tally.by_level.items()}
-        return cls(
-            answer.level.weight, share.get(Level.MOVE, 0), 0, share.get(Level.ADJUST, 0), share.get(Level.KNOW, 0)
-        )
+        share = {each: number / max(tally.count, 1) for each, number in tally.by_level.items()}
+        return cls(level.weight, share.get(Level.MOVE, 0), 0, share.get(Level.ADJUST, 0), share.get(Level.KNOW, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,33 +222,46 @@ def _minutes(moment: datetime | date) -> int:
 def _better_series(
     event: Event, policy: Policy, count: int, now: datetime | None, first: date | None, until: date | None
 ) -> list[Check]:
-    if event.all_day or not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
+    if event.all_day or not isinstance(event.start, datetime):
         return []
     first, until = window_of(event, policy, now, first, until)
-    asked = Burden.of_series(check(event, policy=policy, now=now, first=first, until=until))
+    asked = Burden.of_series(*weigh(event, policy, now, first, until))
     if asked.level < Level.ADJUST.weight:
         return []
+    starts = event.start.astimezone(policy.place.zone)
+    best: list[tuple[tuple[object, ...], Event]] = []
+    for days, hours in _other_weekdays_and_hours(event, policy):
+        for begins in hours:
+            moved = moved_series(event, days, begins.replace(tzinfo=policy.place.zone))
+            coming = moved if now is None else from_now_on(moved, now, until)
+            if coming is None:
+                continue
+            burden = Burden.of_series(*weigh(coming, policy, now, first, until))
+            if burden < asked:
+                ends = coming.end.astimezone(policy.place.zone) if isinstance(coming.end, datetime) else begins
+                late = ends.time() > policy.prefer_end_by
+                away = abs(_minutes(begins) - _minutes(starts))
+                best.append(((burden.level, late, abs(days), burden, away), coming))
+            if burden.level < Level.ADJUST.weight:
+                break  # this weekday has an hour with nothing to adjust
+    best.sort(key=lambda scored: scored[0])
+    chosen = _different_weekdays([moved for _, moved in best], count)
+    return [check(moved, policy=policy, now=now, first=first, until=until) for moved in chosen]
+
+
+def _other_weekdays_and_hours(event: Event, policy: Policy) -> Iterator[tuple[int, list[datetime]]]:
+    """Days to move a series by, nearest first, each with a few naive local starts in the core hours."""
     zone = policy.place.zone
-    starts = event.start.astimezone(zone)
-    length = event.end.astimezone(zone).replace(tzinfo=None) - starts.replace(tzinfo=None)
+    if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
+        return
+    starts, ends = event.start.astimezone(zone), event.end.astimezone(zone)
+    length = ends.replace(tzinfo=None) - starts.replace(tzinfo=None)
     on_working_day = starts.weekday() in policy.week
     shifts = range(-starts.weekday(), 7 - starts.weekday()) if keeps_weekday(event) else (0,)
-    best: list[tuple[tuple[object, ...], Check]] = []
     for days in sorted(shifts, key=abs):
         day = starts.date() + days * _DAY
-        if (day.weekday() in policy.week) is not on_working_day:
-            continue
-        for begins in _few_starts(list(_starts(day, starts, length, policy, on_working_day)), starts):
-            moment = begins.replace(tzinfo=zone)
-            if now is not None and moment <= now:
-                moment = (begins + timedelta(weeks=1)).replace(tzinfo=zone)
-            answer = check(moved_series(event, days, moment), policy=policy, now=now, first=first, until=until)
-            burden = Burden.of_series(answer)
-            if burden < asked:
-                late = (begins + length).time() > policy.prefer_end_by
-                best.append(((burden.level, late, abs(days), burden, abs(_minutes(begins) - _minutes(starts))), answer))
-    best.sort(key=lambda scored: scored[0])
-    return _different_weekdays([answer for _, answer in best], count)
+        if (day.weekday() in policy.week) is on_working_day:
+            yield days, _few_starts(list(_starts(day, starts, length, policy, on_working_day)), starts)
 
 
 def _few_starts(starts: list[datetime], asked: datetime) -> list[datetime]:
@@ -259,12 +270,12 @@ def _few_starts(starts: list[datetime], asked: datetime) -> list[datetime]:
     return list(dict.fromkeys([*nearest[:1], *starts[1:2], *starts[len(starts) // 2 :][:1]]))
 
 
-def _different_weekdays(answers: list[Check], count: int) -> list[Check]:
-    fresh: dict[int, Check] = {}
-    for answer in answers:
-        fresh.setdefault(answer.event.start.weekday(), answer)
+def _different_weekdays(moved: list[Event], count: int) -> list[Event]:
+    fresh: dict[int, Event] = {}
+    for event in moved:
+        fresh.setdefault(event.start.weekday(), event)
     chosen = list(fresh.values())
-    return (chosen + [answer for answer in answers if answer not in chosen])[:count]
+    return (chosen + [event for event in moved if event not in chosen])[:count]
 
 
 def days_long(event: Event) -> timedelta:

@@ -26,6 +26,7 @@ def _event(start, rrule=None):
 
 
 FRIDAY = _event(datetime(2026, 12, 4, 15, tzinfo=ZONE))
+WEEKLY = _event(datetime(2026, 12, 4, 15, tzinfo=ZONE), "FREQ=WEEKLY")
 DAILY = _event(datetime(2026, 12, 1, 15, tzinfo=ZONE), "FREQ=DAILY")
 
 
@@ -47,6 +48,10 @@ def test_better_slots_warm_at_most_50_ms(benchmark):
 def test_a_daily_series_of_a_year_at_most_150_ms(benchmark):
     answer = benchmark(check, DAILY, policy=POLICY, now=NOW)
     assert answer.tally.count > 350
+
+
+def test_better_slots_of_a_weekly_series_of_a_year(benchmark):
+    assert benchmark(better_slots, WEEKLY, policy=POLICY, now=NOW)
 
 
 def test_better_slots_of_a_daily_series_of_a_year(benchmark):

@@ -98,3 +98,24 @@ def test_a_better_slot_keeps_its_wall_time_over_the_clock_change():
 def test_as_many_as_asked_for_and_no_more():
     assert len(better_slots(event("Tue 2027-01-12 15:00-16:00", ZONE), policy=LONDON, count=1, now=NOW)) == 1
     assert better_slots(event("Tue 2027-01-12 15:00-16:00", ZONE), policy=LONDON, count=0, now=NOW) == []
+
+
+def test_a_series_that_is_running_is_offered_only_what_is_still_to_come():
+    asked = event("Fri 2026-01-09 12:45-13:45 * FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", ZONE)
+    slots = better_slots(asked, policy=LONDON, now=NOW)
+    assert slots
+    assert all(slot.event.start > NOW for slot in slots)
+    weeks = {(slot.event.start.date() - date(2026, 1, 5)).days // 7 % 2 for slot in slots}
+    assert weeks == {0}
+
+
+def test_a_counted_series_that_is_running_keeps_its_end():
+    asked = event("Fri 2026-11-06 12:45-13:45 * FREQ=WEEKLY;COUNT=12", ZONE)
+    best = better_slots(asked, policy=LONDON, now=NOW)[0].event
+    spans = list(best.spans(date(2026, 11, 1), date(2027, 12, 31)))
+    assert spans[0].start > NOW
+    assert spans[-1].start.date() <= date(2027, 1, 22)
+
+
+def test_a_series_that_is_over_is_offered_nothing():
+    assert better_slots(event("Fri 2026-01-09 12:45-13:45 * FREQ=WEEKLY;COUNT=4", ZONE), policy=LONDON, now=NOW) == []
