@@ -8,8 +8,10 @@ from typing import Any
 
 from slack_bolt.kwargs_injection.args import Args
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
+from bot.errors import NotAllowedError
 from bot.views.blocks import Message, modal
 
 
@@ -76,8 +78,15 @@ class Ask:
         sent = WebhookClient(self.response_url).send(
             text=message.text, blocks=list(message.blocks), response_type="in_channel", replace_original=False
         )
-        if sent.status_code != 200:
+        if sent.status_code == 200:
+            return
+        try:
             self.client.chat_postMessage(channel=self.channel, text=message.text, blocks=list(message.blocks))
+        except SlackApiError as error:
+            if error.response.get("error") not in ("not_in_channel", "channel_not_found", "is_archived"):
+                raise
+            sentence = "Alongside may not post here. Invite it to the channel (/invite), then share again."
+            raise NotAllowedError(sentence) from None
 
     def reply(self, message: Message, *, replace: bool = False) -> None:
         """Answer the asker alone, the nearest way to where they asked.

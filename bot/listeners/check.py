@@ -45,7 +45,12 @@ def register(app: App, desk: Desk) -> None:
 def give(desk: Desk, ask: Ask, answers: Answers, *, replace: bool = False) -> None:
     """The answer to the asker, on their own clock; one that no message holds goes out as a table too."""
     twelve_hour = desk.profile_of(ask).twelve_hour
-    said = views.answered(answers, typed=command("check").typed(desk.prefix), shareable=not ask.is_direct)
+    said = views.answered(
+        answers,
+        typed=command("check").typed(desk.prefix),
+        shareable=not ask.is_direct,
+        certain=desk.workplace_of(ask).certain,
+    )
     ask.reply(as_read(said, twelve_hour=twelve_hour), replace=replace)
     if views.overflows(answers):
         send_table(ask.client, ask.user, as_table(answers, twelve_hour=twelve_hour), said="The whole date check:")

@@ -17,6 +17,7 @@ from bot.views import check as views
 from bot.views import check_form as form
 from bot.views.blocks import Block, modal
 from bot.views.clock import as_read
+from bot.views.slip import unpack
 from scheduling.errors import UnknownPlaceError
 from scheduling.events import Event, Trait
 from scheduling.overlaps import FIRST_YEAR, LAST_YEAR
@@ -53,9 +54,12 @@ def open_filled(desk: Desk, ask: Ask, event: Event) -> None:
 
 
 def _entered(ask: Ask, zone: ZoneInfo, usual_place: str) -> Event | dict[str, str]:
-    """The event that was entered, or what is wrong with it, by block."""
+    """The event that was entered, or what is wrong with it, by block.
+
+    What the form does not show of an event that it was filled from (title, zone, dates left out of a series) stays.
+    """
     chosen = ask.chosen
-    tz, _, title = ask.kept.partition("\n")
+    before = unpack(ask.kept)[0] if ask.kept else None
     day = date.fromisoformat(str(chosen["day"]))
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         return {"day": f"{day.isoformat()} is outside what we can check: dates from {FIRST_YEAR} to {LAST_YEAR}."}
@@ -67,15 +71,17 @@ def _entered(ask: Ask, zone: ZoneInfo, usual_place: str) -> Event | dict[str, st
         return {"place": str(error)[:150]}
     if until and until < day:
         return {"until": "This is before the first day. Please choose a later one, or none."}
-    zone = found.zone if place != usual_place else ZoneInfo(tz) if tz else zone
+    zone = found.zone if place != usual_place else ZoneInfo(before.tzid) if before else zone
     start, end = _times(day, chosen, zone)
+    rrule = _rule(str(chosen.get("repeats") or form.NO_REPEAT), day, until)
     return Event(
         text="",
-        title=title,
+        title=before.title if before else "",
         start=start,
         end=end,
         tzid=zone.key,
-        rrule=_rule(str(chosen.get("repeats") or form.NO_REPEAT), day, until),
+        rrule=rrule,
+        exdates=before.exdates if before and rrule and before.start == start else (),
         traits=frozenset(Trait(value) for value in chosen.get("traits") or ()),
         place_name="" if place == usual_place else place,
     )
@@ -96,4 +102,8 @@ def _rule(repeats: str, day: date, until: date | None) -> str | None:
     if repeats == form.SAME_WEEKDAY:
         nth = (day.day - 1) // 7 + 1
         repeats = f"FREQ=MONTHLY;BYDAY={nth if nth < 5 else -1}{_WEEKDAYS[day.weekday()]}"
-    return f"{repeats};UNTIL={until:%Y%m%d}" if until else repeats
+    if until is None:
+        return repeats
+    # A rule has a number of times or a last day, never both (RFC 5545 section 3.3.10).
+    parts = [part for part in repeats.split(";") if not part.startswith("COUNT=")]
+    return ";".join([*parts, f"UNTIL={until:%Y%m%d}"])

@@ -48,10 +48,14 @@ IN_FULL = 3
 PAGE = 8
 #: Lines of the table in one message; a longer list goes on in the file.
 MOST_LINES = 200
+_DEFAULTS = "This workspace's settings cannot be read just now; the last known ones, or the defaults, were used."
 
 
-def answered(answers: Answers, *, typed: str, shareable: bool = True) -> Message:
-    """The whole answer for the asker alone. `typed` is the command as they type it."""
+def answered(answers: Answers, *, typed: str, shareable: bool = True, certain: bool = True) -> Message:
+    """The whole answer for the asker alone. `typed` is the command as they type it.
+
+    Without `certain` the workspace's settings could not be read, and the answer says so.
+    """
     if not answers.found:
         return nothing_read(answers.unread, typed=typed)
     if len(answers.found) <= IN_FULL:
@@ -60,7 +64,8 @@ def answered(answers: Answers, *, typed: str, shareable: bool = True) -> Message
             for answer in answers.found
             for block in (*one(answer), _next_steps(answer, shareable=shareable, number=len(answers.found)))
         ]
-        blocks += [*_unread(answers.unread), context(_limits(answers.found))]
+        doubt = [] if certain else [context(_DEFAULTS)]
+        blocks += [*_unread(answers.unread), *doubt, context(_limits(answers.found))]
         if len(blocks) <= MAX_MESSAGE_BLOCKS and characters(blocks) <= MAX_CHARACTERS:
             return message(blocks)
     return message(table(answers))

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.views.blocks import Block, context, field, modal, option
+from bot.views.slip import pack
 from scheduling.events import Event, Trait
 
 CALLBACK = "check_form_sent"
@@ -47,9 +48,7 @@ REPEATS = {
 
 def blank(*, today: date, place: str) -> Block:
     """The empty form; tomorrow at ten for an hour is suggested."""
-    return _form(
-        day=today + timedelta(days=1), start="10:00", minutes=60, place=place, traits=frozenset(), rrule=None, tz=""
-    )
+    return _form(day=today + timedelta(days=1), start="10:00", minutes=60, place=place, traits=frozenset(), rrule=None)
 
 
 def filled(event: Event, *, place: str) -> Block:
@@ -68,8 +67,7 @@ def filled(event: Event, *, place: str) -> Block:
         place=event.place_name or place,
         traits=event.traits,
         rrule=event.rrule,
-        tz=event.tzid,
-        title=event.title,
+        kept=pack([event]),
     )
 
 
@@ -81,8 +79,7 @@ def _form(
     place: str,
     traits: frozenset[Trait],
     rrule: str | None,
-    tz: str,
-    title: str = "",
+    kept: str = "",
 ) -> Block:
     rule, until = _without_until(rrule)
     lengths = {str(value): words for value, words in LENGTHS.items()}
@@ -105,7 +102,6 @@ def _form(
         field("Until", _picker("datepicker", "date", until), block_id="until", hint="Only for something that repeats."),
         context("Only the date, time, place and kind of event are looked at. Nothing is kept."),
     ]
-    kept = f"{tz}\n{title[:60]}"
     return modal("Check dates", blocks, callback_id=CALLBACK, submit="Check", close="Cancel", kept=kept)
 
 

@@ -162,3 +162,62 @@ def test_a_day_outside_what_can_be_checked_is_told_at_its_field(slack, day):
     assert "Day" in slack.type("/ally-check").modal
     errors = slack.submit({"Day": day}).errors
     assert errors == {"Day": f"{day} is outside what we can check: dates from 1902 to 2100."}
+
+
+def test_adjusting_a_series_keeps_the_dates_that_were_left_out(slack):
+    text = "/ally-check every Friday 1-2pm from 8 Jan 2027 until 26 March 2027 except 15 January"
+    assert "11 dates" in slack.type(text).message.text
+    assert slack.press("Adjust and check again").modal
+    assert "11 dates" in slack.submit({}).modal
+
+
+def test_without_the_database_the_check_still_answers_and_says_what_it_used(bot, slack, monkeypatch):
+    from bot.store.errors import StoreUnavailableError
+
+    def away():
+        raise StoreUnavailableError("gone")
+
+    monkeypatch.setattr(bot.desk.store, "read", away)
+    monkeypatch.setattr(bot.desk.store, "begin", away)
+    answer = slack.type("/ally-check Fri 4 Dec 2026, 3-4.30pm").message.text
+    assert "15:44" in answer
+    assert "cannot be read just now" in answer
+
+
+def test_an_unknown_error_shows_a_short_reference_and_logs_it_without_words(bot, slack, monkeypatch, caplog):
+    def broken(*args, **kwargs):
+        raise RuntimeError("Zebedee said so")
+
+    monkeypatch.setattr("bot.listeners.check.read_text", broken)
+    answer = slack.type("/ally-check Fri 4 Dec 2026, 3pm").message.text
+    assert "reference" in answer
+    assert "Zebedee" not in answer
+    record = next(record for record in caplog.records if record.message == "unexpected")
+    assert record.reference in answer
+    assert "Zebedee" not in str(vars(record)["kind"])
+
+
+def test_a_button_of_an_older_version_says_so(slack):
+    assert slack.type("/ally-check Fri 4 Dec 2026, 3-4.30pm").message
+    message = slack.last().message
+    for block in message.blocks:
+        for element in block.get("elements", []):
+            if element.get("action_id") == "check_why":
+                element["value"] = '{"old": true}'
+    assert "older version" in slack.press("Why?").text
+
+
+def test_where_the_bot_may_not_post_sharing_says_what_to_do(bot, slack, monkeypatch):
+    assert slack.type("/ally-check Fri 4 Dec 2026, 3-4.30pm").message
+    slack.workspace.channel("general").members.discard(slack.workspace.bot.id)
+    from slack_sdk.webhook import WebhookClient, WebhookResponse
+
+    real = WebhookClient.send
+
+    def used_up(self, **kwargs):
+        if kwargs.get("response_type") == "in_channel":
+            return WebhookResponse(url="", status_code=404, body="used_url", headers={})
+        return real(self, **kwargs)
+
+    monkeypatch.setattr(WebhookClient, "send", used_up)
+    assert "/invite" in slack.press("Share here").text
