@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
@@ -14,6 +15,7 @@ _STEP = {"HOURLY": timedelta(hours=1), "DAILY": timedelta(days=1), "WEEKLY": tim
 _FORM = "%Y%m%dT%H%M%S"
 _LAST = "99991231T235959"
 _AHEAD = 19 * 400
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def occurrences(rule: str, start: datetime, first: datetime, until: datetime) -> Iterator[datetime]:
@@ -24,6 +26,8 @@ def occurrences(rule: str, start: datetime, first: datetime, until: datetime) ->
     because whole intervals are skipped. Raises ValueError when `dateutil` cannot read the rule.
     """
     parts = parts_of(rule)
+    if not _has_a_day(parts, max(start, first), until):
+        return
     count = int(parts.pop("COUNT")) if "COUNT" in parts else None
     if count is None:
         parts, start = _brought_near(parts, start, first)
@@ -38,6 +42,32 @@ def occurrences(rule: str, start: datetime, first: datetime, until: datetime) ->
         here = moment.replace(year=moment.year - ahead)
         if here >= first:
             yield here
+
+
+def _has_a_day(parts: dict[str, str], first: datetime, until: datetime) -> bool:
+    """Whether any day of the window is of a month, a number in its month, and a weekday that the rule allows.
+
+    It need not be a date of the rule; but without such a day there is none, and no search is made.
+    """
+    if "BYMONTHDAY" not in parts or not ("BYMONTH" in parts or "BYDAY" in parts):
+        return True
+    try:
+        months = {int(month) for month in parts.get("BYMONTH", "").split(",") if month}
+        numbers = {int(number) for number in parts["BYMONTHDAY"].split(",")}
+    except ValueError:
+        return True  # `dateutil` will say what is wrong
+    weekdays = {day[-2:].upper() for day in parts.get("BYDAY", "").split(",") if day}
+    day = first.replace(hour=0, minute=0, second=0, microsecond=0)
+    while day <= until:
+        length = monthrange(day.year, day.month)[1]
+        if months and day.month not in months:
+            day = day.replace(day=length)  # on to the next month
+        elif (day.day in numbers or day.day - length - 1 in numbers) and (
+            not weekdays or _WEEKDAYS[day.weekday()] in weekdays
+        ):
+            return True
+        day += timedelta(days=1)
+    return False
 
 
 def parts_of(rule: str) -> dict[str, str]:

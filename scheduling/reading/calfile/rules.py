@@ -22,6 +22,7 @@ _RANGES = {
     "BYSECOND": range(61),
     "BYSETPOS": range(1, 367),
 }
+_ONLY_WITH = {"BYWEEKNO": ("YEARLY",), "BYYEARDAY": ("YEARLY", "HOURLY")}
 _SIGNED = ("BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYSETPOS")
 _WEEKDAY = re.compile(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)")
 _UNTIL = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:T?(\d{2}):?(\d{2}):?(\d{2})?)?(Z)?")
@@ -56,6 +57,9 @@ def sound_rule(written: str, start: Moment) -> Rule:
     for name in _RANGES:
         if name in parts:
             parts[name] = _numbers(name, parts[name])
+    for name, allowed in _ONLY_WITH.items():
+        if name in parts and frequency not in allowed:
+            raise UnreadableError(f'"{_shown(written)}" cannot be followed: {name} has no meaning in it.')
     if "BYDAY" in parts:
         parts["BYDAY"] = _weekdays(parts["BYDAY"], frequency, most=53 if _counts_weeks_of_year(parts) else 5)
     if parts.get("WKST", "MO") not in ("MO", "TU", "WE", "TH", "FR", "SA", "SU"):

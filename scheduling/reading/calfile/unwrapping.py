@@ -68,12 +68,11 @@ def unwrapped(text: str) -> list[str]:
 
 def text_beside(text: str) -> str:
     """The words before and after the calendar object when they may hold a date (any figure), "" otherwise."""
-    lines = _BREAK.sub("\n", text).split("\n")
-    begins = next((at for at, line in enumerate(lines) if _opens(line, "BEGIN:V")), 0)
-    ends = next((at for at in range(len(lines) - 1, -1, -1) if _opens(lines[at], "END:V")), len(lines))
-    outside = " ".join(" ".join(lines[:begins] + lines[ends + 1 :]).split())
+    text = _BREAK.sub("\n", text)
+    opening = _OPENS.search(text)
+    if opening is None:
+        return ""
+    closing = max(text.rfind("END:V"), text.rfind("end:v"))
+    after = text[closing:].partition("\n")[2] if closing >= 0 else ""
+    outside = " ".join(f"{text[: opening.start()]} {after}".split())
     return outside[:200] if any(character.isdigit() for character in outside) else ""
-
-
-def _opens(line: str, words: str) -> bool:
-    return line[:200].strip(" \t>*_`").upper().startswith(words)
