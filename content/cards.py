@@ -241,6 +241,11 @@ class Card:
         return self.themes[0]
 
     @property
+    def subjects(self) -> frozenset[str]:
+        """Every theme of the prompt and of the words it carries."""
+        return frozenset((*self.themes, *(self.quotation.themes if self.quotation else ())))
+
+    @property
     def voice(self) -> str:
         """Whose words it carries; "" when it carries none."""
         return self.quotation.voice if self.quotation else ""

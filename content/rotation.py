@@ -192,7 +192,7 @@ def _past(
         if today - shown.on < SPEAKER_REST:
             resting.add(card.voice)
         for name in limits:
-            if name in card.themes:
+            if name in card.subjects:
                 voices_on[name].append(card.voice)
     return _Past(
         this_round=this_round,
@@ -210,7 +210,7 @@ def _past(
 def _broken(card: Card, past: _Past, limits: Mapping[str, frozenset[str]]) -> tuple[bool, ...]:
     """For each rule, in order, whether showing this card now would break it."""
     voice = card.voice
-    runs = [(limits[name], [*past.voices_on[name], voice]) for name in limits if voice and name in card.themes]
+    runs = [(limits[name], [*past.voices_on[name], voice]) for name in limits if voice and name in card.subjects]
     return (
         card.is_from_a_man and sum(past.men) >= BALANCE_RUN // 2,
         any(len(run) == VOICE_RUN and few.issuperset(run) for few, run in runs),

@@ -64,8 +64,8 @@ def broken_by(card, history, known, today):
     eight = [before for before, _ in spoken[-7:]] + [card]
     if card.is_from_a_man and sum(one.is_from_a_man for one in eight) > 4:
         broken.add(Rule.BALANCE)
-    if "allyship" in card.themes:
-        run = [*[before.voice for before, _ in spoken if "allyship" in before.themes][-3:], card.voice]
+    if "allyship" in card.subjects:
+        run = [*[before.voice for before, _ in spoken if "allyship" in before.subjects][-3:], card.voice]
         if len(run) == 4 and set(run) <= set(_LIMITS["allyship"]):
             broken.add(Rule.VOICES)
     return broken
@@ -130,7 +130,7 @@ def test_a_year_of_weekly_prompts_keeps_every_rule_for_any_channel_and_start(see
     assert len(said) >= 12
     for first in range(len(said) - 7):
         assert sum(card.is_from_a_man for card in said[first : first + 8]) <= 4
-    allies = [card.voice for card in said if "allyship" in card.themes]
+    allies = [card.voice for card in said if "allyship" in card.subjects]
     assert all(set(allies[n : n + 4]) - {"James Rawlinson", "James Hawkins"} for n in range(len(allies) - 3))
 
 
