@@ -12,7 +12,10 @@ GRACE = 5.0
 
 
 class Process:
-    """One process in a session of its own, so that Ctrl-C reaches only us and we stop it in order."""
+    """One process in a session of its own, so that Ctrl-C reaches only us and we stop it in order.
+
+    Its standard input is a pipe that ends when we do: a command that watches it leaves nothing behind, however we end.
+    """
 
     def __init__(
         self,
@@ -62,7 +65,7 @@ class Process:
                     self._command,
                     env=self._environment,
                     cwd=self._folder,
-                    stdin=subprocess.DEVNULL,
+                    stdin=subprocess.PIPE,
                     stdout=output,
                     stderr=subprocess.STDOUT,
                     start_new_session=True,
@@ -72,6 +75,8 @@ class Process:
 
     def _watch(self, process: subprocess.Popen[bytes]) -> None:
         process.wait()
+        if process.stdin is not None:
+            process.stdin.close()
         self._changed()
 
     def stop(self) -> None:

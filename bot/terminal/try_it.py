@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 
 #: Proxies are for the world outside; the bot talks to this computer only.
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+#: Starts a command of `alongside` and ends it when its standard input ends, which is when we are gone.
+LAUNCH = """
+import os, signal, sys, threading
+
+def until_alone():
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+threading.Thread(target=until_alone, daemon=True).start()
+from bot.cli import main
+main()
+"""
 #: Every prompt within Slack's own limit is handed over at once, so that a moved clock finds it.
 LEAD_HOURS = 24 * 119
 
@@ -109,7 +121,7 @@ def _bot(stand_in: StandIn, folder: Path) -> Process:
     environment["TOKEN_KEYS"] = _key(folder)
     environment["LEAD_HOURS"] = str(LEAD_HOURS)
     return Process(
-        [sys.executable, "-c", "from bot.cli import main; main()", "socket"],
+        [sys.executable, "-c", LAUNCH, "socket"],
         environment=environment,
         folder=folder,
         log=folder / "bot.log",

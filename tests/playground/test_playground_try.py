@@ -59,7 +59,9 @@ def trial(tmp_path: Path, *options: str) -> Iterator[Trial]:
         try:
             yield Trial(process, process.stdout.readline().rpartition(" ")[2].strip())
         finally:
-            process.kill() if process.poll() is None else None
+            if process.poll() is None:
+                process.terminate()
+                process.communicate(timeout=20)
 
 
 def children(process: int) -> list[int]:
@@ -92,6 +94,19 @@ def test_it_starts_answers_and_leaves_nothing_behind(tmp_path: Path, sign: signa
         assert "Traceback" not in rest
     assert not any(map(alive, inner))
     assert list(tmp_path.glob("alongside-try-*")) == []
+
+
+@pytest.mark.slow
+def test_even_when_it_is_killed_the_bot_does_not_stay_behind(tmp_path: Path) -> None:
+    with trial(tmp_path) as running:
+        running.until(lambda state: state["bot"] == "running")
+        inner = children(running.process.pid)
+        running.process.kill()
+        running.process.wait()
+        end = time.monotonic() + 15
+        while any(map(alive, inner)) and time.monotonic() < end:
+            time.sleep(0.05)
+    assert not any(map(alive, inner))
 
 
 @pytest.mark.slow

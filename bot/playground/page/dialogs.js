@@ -40,7 +40,7 @@ export function showForm(view, context, act) {
   dialog.replaceChildren(form);
   dialog.oncancel = (event) => { event.preventDefault(); close(); };
   if (!dialog.open) dialog.showModal();
-  (form.querySelector("[aria-invalid]") ?? form.querySelector(".field.wrong input") ?? form.querySelector(".dialog-body :is(input, select, textarea)") ?? form.querySelector(".dialog-body")).focus();
+  (form.querySelector("[aria-invalid]") ?? form.querySelector(".field.wrong input") ?? form.querySelector(".dialog-body :is(input, select, textarea)") ?? send ?? form.querySelector(".dialog-foot button")).focus();
 }
 
 function keep(state, block, action, value) {

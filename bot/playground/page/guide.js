@@ -3,7 +3,7 @@
 import { byId, make } from "./dom.js";
 
 const done = new Set(JSON.parse(sessionStorage.getItem("guide") ?? "[]"));
-let shown = "";
+let shown = "", asked = false;
 
 byId("guide-close").addEventListener("click", () => {
   sessionStorage.setItem("guide-hidden", "1");
@@ -11,7 +11,14 @@ byId("guide-close").addEventListener("click", () => {
   byId("composer-text").focus();
 });
 
-export function showGuide(state, { act, go, sendFile, place }) {
+let latest = null;
+
+export function showGuide(...given) {
+  latest = given;
+  draw(...given);
+}
+
+function draw(state, { act, go, sendFile, place }) {
   byId("guide").hidden = sessionStorage.getItem("guide-hidden") === "1";
   const prefix = state.commands.find((each) => each.name.endsWith("-check"))?.name.replace(/-check$/, "") ?? "/ally";
   const planning = state.channels.find((each) => each.name === "planning")?.id ?? state.channel;
@@ -27,8 +34,11 @@ export function showGuide(state, { act, go, sendFile, place }) {
     waiting
       ? { id: "weekly", title: "Watch a prompt arrive", text: ["Slack now keeps the prompt. Turn the bot off if you like: it arrives all the same."], button: `Jump to ${moment(state.scheduled[0].at, state.tz)}`,
           run: async () => { const next = state.scheduled[0]; await go(next.channel); await act("clock", { to: next.at + 1 }); finish("weekly"); }, later: true }
-      : { id: "weekly", title: "Watch a prompt arrive", text: ["Turn on prompts in #planning, then jump to Tuesday 10:00 and see one arrive."], button: "Turn on prompts",
-          run: async () => { await go(planning); await act("type", { channel: planning, text: `${prefix}-weekly set up` }); }, later: true },
+      : asked && !state.modal
+        ? { id: "weekly", title: "Watch a prompt arrive", text: ["Once you have sent the form, Alongside hands the first prompt to Slack within a minute. Then jump to its day from here."], button: "Open the form again",
+            run: async () => { await go(planning); await act("type", { channel: planning, text: `${prefix}-weekly set up` }); }, later: true }
+        : { id: "weekly", title: "Watch a prompt arrive", text: ["Turn on prompts in #planning, then jump to their day and see one arrive."], button: "Turn on prompts",
+            run: async () => { asked = true; await go(planning); await act("type", { channel: planning, text: `${prefix}-weekly set up` }); }, later: true },
   ];
   const print = JSON.stringify([steps.map((each) => [each.id, each.button, each.text.map(String)]), [...done], planning, direct, state.examples.date, state.bot, place.person, state.scheduled[0]?.channel]);
   if (print === shown) return;
@@ -43,7 +53,7 @@ export function showGuide(state, { act, go, sendFile, place }) {
     done.add(id);
     sessionStorage.setItem("guide", JSON.stringify([...done]));
     shown = "";
-    showGuide(state, { act, go, sendFile, place });
+    draw(...latest); // what was tried may have changed what there is to see
   }
 }
 

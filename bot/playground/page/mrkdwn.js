@@ -23,7 +23,7 @@ function lines(text, names) {
   const out = document.createDocumentFragment();
   let quote = null;
   text.split("\n").forEach((line, index, all) => {
-    const quoted = line.match(/^&gt;\s?(.*)$/);
+    const quoted = line.match(/^(?:&gt;|>)\s?(.*)$/);
     if (quoted) {
       if (!quote) out.append((quote = document.createElement("blockquote")));
       else quote.append(document.createElement("br"));
