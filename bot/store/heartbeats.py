@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -21,13 +21,6 @@ class Heartbeat:
     started_at: datetime
     beat_at: datetime
     passes: Mapping[str, str]
-
-    def stuck(self, now: datetime, patience: timedelta) -> tuple[str, ...]:
-        """The jobs that have not come to an end for so long; all of them when the process itself is silent."""
-        if now - self.beat_at > patience:
-            return tuple(sorted(self.passes)) or (self.role,)
-        late = (name for name, ended in self.passes.items() if now - datetime.fromisoformat(ended) > patience)
-        return tuple(sorted(late))
 
 
 def beat(connection: sa.Connection, heartbeat: Heartbeat) -> None:

@@ -13,6 +13,7 @@ from slack_sdk.oauth.installation_store import Bot, Installation, InstallationSt
 from slack_sdk.oauth.state_store import OAuthStateStore
 
 from bot.store.store import Store
+from bot.store.subscriptions import resume_after_reinstalling
 from bot.store.tables import installations, oauth_states
 from bot.store.upsert import insert_or_update
 from bot.store.workspaces import add_workspace
@@ -51,6 +52,7 @@ class Installations(InstallationStore):
             insert_or_update(connection, installations, values)
             if installation.team_id:
                 add_workspace(connection, installation.team_id, self._clock(), installation.enterprise_id)
+                resume_after_reinstalling(connection, installation.team_id, now=self._clock())
 
     def save_bot(self, bot: Bot) -> None:
         """Keep renewed tokens of a known installation."""

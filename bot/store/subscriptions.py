@@ -86,6 +86,23 @@ def subscriptions_of(connection: sa.Connection, workspace: str) -> list[Subscrip
     return [read_subscription(row) for row in connection.execute(query).mappings()]
 
 
+def active_subscriptions(connection: sa.Connection) -> int:
+    """How many channels ask for prompts, in all workspaces."""
+    query = sa.select(sa.func.count()).where(subscriptions.c.state == SubscriptionState.ACTIVE)
+    return int(connection.execute(query).scalar_one())
+
+
+def resume_after_reinstalling(connection: sa.Connection, workspace: str, *, now: datetime) -> None:
+    """There is a token again: what was paused for the lack of one goes on from now."""
+    same = (
+        subscriptions.c.workspace_id == workspace,
+        subscriptions.c.state == SubscriptionState.PAUSED,
+        subscriptions.c.pause_reason == PauseReason.TOKEN,
+    )
+    values = {"state": SubscriptionState.ACTIVE, "state_since": now, "pause_reason": None, "notice_due_at": None}
+    connection.execute(subscriptions.update().where(*same).values(slots_after=now, plan_at=now, **values))
+
+
 def save_subscription(
     connection: sa.Connection, workspace: str, channel: str, wishes: Wishes, *, by: str, now: datetime
 ) -> Subscription:

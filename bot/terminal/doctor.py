@@ -65,7 +65,7 @@ def _stands(name: str, secret: bool, default: str) -> str:
 
 def _checks(settings: Settings) -> list[tuple[str, bool, str]]:
     """Ask the outside parts that are configured. Imports late: a doctor without tokens starts fast."""
-    return [*_slack(settings), _database(settings)]
+    return [*_slack(settings), *_database(settings)]
 
 
 def _slack(settings: Settings) -> list[tuple[str, bool, str]]:
@@ -86,17 +86,23 @@ def _slack(settings: Settings) -> list[tuple[str, bool, str]]:
     return [("Slack", True, "The bot token is accepted.")]
 
 
-def _database(settings: Settings) -> tuple[str, bool, str]:
-    """Whether the database answers and is prepared for this version."""
-    from bot.health import database_says
+def _database(settings: Settings) -> list[tuple[str, bool, str]]:
+    """Whether the database answers and is prepared for this version, and whether workers are at work on it."""
+    from datetime import UTC, datetime
+
+    from bot.health import database_says, workers_say
+    from bot.store.errors import StoreError
     from bot.store.store import Store
 
     store = Store(settings.database_url, keys=settings.token_keys)
     try:
         said = database_says(store)
+        if said == "ok":
+            workers = workers_say(store, datetime.now(UTC))
+            return [("Database", True, f"{store.name} answers."), ("Workers", workers.well, workers.says)]
+    except StoreError as error:
+        said = type(error).__name__
     finally:
         store.close()
-    if said == "ok":
-        return ("Database", True, f"{store.name} answers.")
     how = "Run `alongside migrate`." if said == "StoreNotPreparedError" else "Check DATABASE_URL and the server."
-    return ("Database", False, f"{store.name} does not serve ({said}). {how}")
+    return [("Database", False, f"{store.name} does not serve ({said}). {how}")]

@@ -15,7 +15,7 @@ FORM = urlencode({"command": "/ally", "text": "help", "team_id": "T1", "user_id"
 
 def test_health_is_answered_without_a_signature(bot):
     with urlopen(f"{bot.url}/healthz", timeout=5) as answer:
-        assert json.load(answer) == {"status": "ok", "database": "ok"}
+        assert json.load(answer) == {"status": "ok", "database": "ok", "workers": "ok"}
 
 
 @pytest.mark.parametrize(

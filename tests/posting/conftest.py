@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 
+from bot.app import build_app
+from bot.desk import Desk
 from bot.manifest import manifest
-from bot.playground import StandIn
+from bot.playground import Driver, StandIn
 from bot.playground.workspace import Message
 from bot.posting.room import PostRoom
 from bot.settings import Settings
@@ -18,6 +23,7 @@ from bot.store import ledger
 from bot.store.ledger import Delivery
 from bot.store.store import Store
 from bot.store.subscriptions import Subscription, Wishes, save_subscription, subscription_in
+from bot.web import web_app
 from bot.worker import one_round, post_room
 
 #: A Sunday; the first Tuesday slot is two days later.
@@ -150,3 +156,78 @@ def open_office(stand_in: StandIn, store: Store) -> Callable[..., Office]:
 @pytest.fixture
 def office(open_office: Callable[..., Office]) -> Office:
     return open_office()
+
+
+@dataclass
+class Scene:
+    """A workspace whose bot listens, and a worker that works when the test lets time pass."""
+
+    stand_in: StandIn
+    desk: Desk
+    room: PostRoom
+
+    @property
+    def slack(self) -> Driver:
+        return self.stand_in.workspace
+
+    def pass_to(self, moment: datetime) -> None:
+        one_round(self.room)
+        self.stand_in.slack.move_clock(moment)
+        one_round(self.room)
+
+    def set_up(self, **changes: object) -> str:
+        self.slack.type("/ally-weekly", as_="organiser")
+        self.slack.press("Set up", as_="organiser")
+        values = {"How often": "Every week", "Day": "Tuesday", "Time": "10:00"} | changes
+        said = self.slack.submit(values, as_="organiser").modal
+        self.slack.close(as_="organiser")
+        return said
+
+
+class Silent(WSGIRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def scene(database_url: str) -> Iterator[Scene]:
+    with a_scene(database_url) as made:
+        yield made
+
+
+@contextmanager
+def a_scene(database_url: str) -> Iterator[Scene]:
+    """The real bot, served over HTTP to a stand-in whose clock stands still."""
+    with StandIn(manifest=manifest(url="http://127.0.0.1"), at=NOW, frozen=True, rates=False) as stand_in:
+        given = stand_in.environment()
+        settings = Settings(
+            bot_token=given["SLACK_BOT_TOKEN"],
+            signing_secret=given["SLACK_SIGNING_SECRET"],
+            api_url=given["SLACK_API_URL"],
+            database_url=database_url,
+            place="York",
+        )
+        store = Store(database_url)
+        desk = Desk(settings, store, clock=stand_in.slack.clock.today)
+        app = build_app(desk)
+        server = make_server("127.0.0.1", 0, web_app(app, dict), handler_class=Silent)
+        serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        serving.start()
+        stand_in.connect(f"http://127.0.0.1:{server.server_port}/slack/events")
+        room = replace(
+            post_room(settings, store, clock=stand_in.slack.clock.today), sleep=stand_in.slack.advance, threads=2
+        )
+        yield Scene(stand_in, desk, room)
+        server.shutdown()
+        server.server_close()
+        serving.join(5)
+        app.listener_runner.listener_executor.shutdown()
+        app.listener_runner.lazy_listener_runner.executor.shutdown()
+        desk.workplaces.close()
+        store.close()
+
+
+@pytest.fixture
+def open_scene() -> Callable[[str], AbstractContextManager[Scene]]:
+    """Opens a scene on a database of the test's own."""
+    return a_scene

@@ -2,86 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-import pytest
-
-from bot.app import build_app
-from bot.desk import Desk
-from bot.manifest import manifest
-from bot.playground import StandIn
-from bot.posting.room import PostRoom
-from bot.settings import Settings
 from bot.store.store import Store
-from bot.web import web_app
-from bot.worker import one_round, post_room
 
 NOW = datetime(2026, 11, 29, 9, 0, tzinfo=UTC)
 FIRST = datetime(2026, 12, 1, 10, 0, tzinfo=UTC)
-
-
-class Scene:
-    """A workspace whose bot listens, and a worker that works when the test lets time pass."""
-
-    def __init__(self, stand_in: StandIn, desk: Desk, room: PostRoom) -> None:
-        self.stand_in, self.desk, self.room, self.slack = stand_in, desk, room, stand_in.workspace
-
-    def pass_to(self, moment: datetime) -> None:
-        one_round(self.room)
-        self.stand_in.slack.move_clock(moment)
-        one_round(self.room)
-
-    def set_up(self, **changes: object) -> str:
-        self.slack.type("/ally-weekly", as_="organiser")
-        self.slack.press("Set up", as_="organiser")
-        values = {"How often": "Every week", "Day": "Tuesday", "Time": "10:00"} | changes
-        said = self.slack.submit(values, as_="organiser").modal
-        self.slack.close(as_="organiser")
-        return said
-
-
-@pytest.fixture
-def scene(database_url: str, tmp_path: Path) -> Iterator[Scene]:
-    import threading
-    from wsgiref.simple_server import WSGIRequestHandler, make_server
-
-    class Silent(WSGIRequestHandler):
-        def log_message(self, *args: object) -> None:
-            pass
-
-    closing: list[Callable[[], object]] = []
-    with StandIn(manifest=manifest(url="http://127.0.0.1"), at=NOW, frozen=True, rates=False) as stand_in:
-        given = stand_in.environment()
-        settings = Settings(
-            bot_token=given["SLACK_BOT_TOKEN"],
-            signing_secret=given["SLACK_SIGNING_SECRET"],
-            api_url=given["SLACK_API_URL"],
-            database_url=database_url,
-            place="York",
-        )
-        store = Store(database_url)
-        desk = Desk(settings, store, clock=stand_in.slack.clock.today)
-        app = build_app(desk)
-        server = make_server("127.0.0.1", 0, web_app(app, dict), handler_class=Silent)
-        serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        serving.start()
-        stand_in.connect(f"http://127.0.0.1:{server.server_port}/slack/events")
-        room = replace(
-            post_room(settings, store, clock=stand_in.slack.clock.today), sleep=stand_in.slack.advance, threads=2
-        )
-        yield Scene(stand_in, desk, room)
-        server.shutdown()
-        server.server_close()
-        serving.join(5)
-        app.listener_runner.listener_executor.shutdown()
-        app.listener_runner.lazy_listener_runner.executor.shutdown()
-        desk.workplaces.close()
-        store.close()
-    for close in closing:
-        close()
 
 
 def test_a_channel_has_nothing_until_somebody_turns_it_on(scene):
