@@ -90,14 +90,15 @@ def _rules_for(policy: Policy, traits: Collection[Trait]) -> Iterator[CaringRule
 def _overlaps(
     rule: CaringRule, start: datetime, end: datetime, policy: Policy, bank_holidays: Collection[date]
 ) -> Iterator[CaringOverlap]:
-    hours: tuple[Hours, ...]
     if rule.applies is Applies.BEFORE_CORE:
-        days, hours = [start.date()], (Hours(time(0), policy.core.start),)
+        days, hours = [start.date()], _before_core(policy)
     elif rule.applies is Applies.OVERLAP:
         days, hours = days_of(start, end), rule.hours_at(policy.place)
     elif rule.applies is Applies.HOLIDAY:
-        days, hours = days_of(start, end), (Hours(time(0), time(0)),)
+        days, hours = days_of(start, end), _ALL_DAY
     else:
+        return
+    if len(days) == 1 and not any(_could_touch(window, start, end) for window in hours):
         return
     for day in days:
         if rule.days is Days.WORKING and not works_on(day, policy, bank_holidays):
@@ -111,6 +112,19 @@ def _overlaps(
             inside = begins <= start < ends if rule.applies is Applies.BEFORE_CORE else start < ends and begins < end
             if inside:
                 yield CaringOverlap(rule, begins, ends, _facts(rule, day, policy))
+
+
+_ALL_DAY = (Hours(time(0), time(0)),)
+
+
+def _before_core(policy: Policy) -> tuple[Hours, ...]:
+    return (Hours(time(0), policy.core.start),)
+
+
+def _could_touch(window: Hours, start: datetime, end: datetime) -> bool:
+    """Whether hours of a day can touch a stretch of that day: told by the clock alone, which is quick."""
+    until_midnight = window.end == time(0)
+    return (until_midnight or start.time() < window.end) and (end.date() > start.date() or window.start < end.time())
 
 
 def _by_trait(rule: CaringRule, stretch: tuple[datetime, datetime], policy: Policy) -> CaringOverlap:
