@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.terminal.words import card_fields, show_list
+from bot.terminal.words import card_fields, day_of, in_json, show_list
 from content import library, own, rotation, verbatim
 from content.awareness import marked_between
 from content.cards import Card
@@ -98,11 +97,11 @@ def verify(against: Path, digests: bool, files: tuple[Path, ...]) -> int:
 def list_(what: str, workspace: str | None, as_json: bool, now: datetime | None) -> None:
     """List the themes and what is behind each; or situations, quotations, prompts, awareness dates, what is overdue."""
     words = _words(workspace)
-    today = (now or datetime.now().astimezone()).date()
+    today = day_of(now)
     rows = _rows(what, words, today)
     if as_json:
         cards = {"quotations": words.quotation_cards, "prompts": words.prompt_cards}.get(what)
-        click.echo(json.dumps([card_fields(card) for card in cards] if cards else rows, ensure_ascii=False, indent=2))
+        click.echo(in_json([card_fields(card) for card in cards] if cards else rows))
     elif what in ("quotations", "prompts"):
         click.echo(show_list(words.quotation_cards if what == "quotations" else words.prompt_cards))
     elif not rows:
@@ -222,7 +221,7 @@ def review(card: str, day: datetime, workspace: str) -> None:
 def rotation_(weeks: int, every: int, start: datetime | None, channel: str, short: bool) -> None:
     """Print the prompts that a new channel would be given, week by week, and any rule that had to give way."""
     words = library.load()
-    first = start.date() if start else _coming_tuesday(datetime.now().astimezone().date())
+    first = start.date() if start else _coming_tuesday(day_of(None))
     picks = rotation.walk(
         words.prompt_cards, start=first, every=timedelta(weeks=every), not_only=words.not_only, seed=channel
     )

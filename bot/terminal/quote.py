@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date, datetime
+from datetime import datetime
 
 import click
 
-from bot.terminal.words import card_fields, show_card, show_list
+from bot.terminal.words import card_fields, day_of, in_json, show_card, show_list
 from content import library
 
 
@@ -27,15 +26,7 @@ def quote(theme: tuple[str, ...], everything: bool, as_json: bool, another: int,
     about = " ".join(theme)
     if everything:
         found = words.find_quotations(about).cards if about.strip() else words.quotation_cards
-        click.echo(_json([card_fields(card) for card in found]) if as_json else show_list(found))
+        click.echo(in_json([card_fields(card) for card in found]) if as_json else show_list(found))
         return
-    card = words.quotation_of_the_day(about, today=_day(now), another=another)
-    click.echo(_json(card_fields(card)) if as_json else show_card(card))
-
-
-def _day(now: datetime | None) -> date:
-    return (now or datetime.now().astimezone()).date()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    card = words.quotation_of_the_day(about, today=day_of(now), another=another)
+    click.echo(in_json(card_fields(card)) if as_json else show_card(card))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date, datetime
+from datetime import datetime
 
 import click
 
-from bot.terminal.words import card_fields, show_card, show_list
+from bot.terminal.words import card_fields, day_of, in_json, show_card, show_list
 from content import library
 
 
@@ -27,15 +26,7 @@ def reflect(about: tuple[str, ...], everything: bool, as_json: bool, another: in
     asked = " ".join(about)
     if everything:
         found = words.find_prompts(asked).cards if asked.strip() else words.prompt_cards
-        click.echo(_json([card_fields(card) for card in found]) if as_json else show_list(found))
+        click.echo(in_json([card_fields(card) for card in found]) if as_json else show_list(found))
         return
-    card = words.prompt_of_the_day(asked, today=_day(now), another=another)
-    click.echo(_json(card_fields(card)) if as_json else show_card(card))
-
-
-def _day(now: datetime | None) -> date:
-    return (now or datetime.now().astimezone()).date()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    card = words.prompt_of_the_day(asked, today=day_of(now), another=another)
+    click.echo(in_json(card_fields(card)) if as_json else show_card(card))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import textwrap
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from content.cards import AuthorLine, Card, Prompt, Quotation
 
@@ -39,6 +41,16 @@ def show_list(cards: Sequence[Card]) -> str:
         where = f"{card.prompt.situation} · " if card.prompt else ""
         blocks.append(f"{card.id} · {where}{', '.join(card.themes)}\n\n{textwrap.indent(show_card(card), '  ')}")
     return "\n\n".join(blocks)
+
+
+def in_json(value: object) -> str:
+    """For a program, and still readable."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def day_of(now: datetime | None) -> date:
+    """The civil day asked for, or today by this machine's own clock and zone."""
+    return (now or datetime.now().astimezone()).date()
 
 
 def quotation_fields(said: Quotation | AuthorLine) -> dict[str, object]:
