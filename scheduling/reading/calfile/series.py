@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduling.events import Event, Inference, Inferred, Unread
 from scheduling.reading.calfile.entries import Entry
+from scheduling.reading.calfile.exceptions import change_notes, civil, excluded_moments, like_start, moments_of_exrules
 from scheduling.reading.calfile.expansion import expanded
-from scheduling.reading.calfile.moments import Moment, UnreadableError, moments, periods
+from scheduling.reading.calfile.moments import Moment, UnreadableError, periods
 from scheduling.reading.calfile.rules import Rule, sound_rule
 from scheduling.reading.calfile.zones import Zone, Zones, named_zone
 
@@ -178,7 +179,7 @@ def _one(master: Entry, changes: list[Entry], zones: Zones, window: Window, foun
     if len(rules) == 1 and rules[0].until is not None and _before(rules[0].until, master.start.value):
         raise UnreadableError("Its repeats end before it starts.")
     notes = [note for rule in rules for note in rule.notes]
-    excluded = _excluded(master, zones, notes)
+    excluded = excluded_moments(master, zones, notes)
     extra = [each for given in component.every("RDATE") for each in periods(given, zones)]
     if max(len(extra), len(excluded)) > LISTED:
         raise UnreadableError(f"It lists more than {LISTED:,} single dates.")
@@ -198,11 +199,7 @@ def _one(master: Entry, changes: list[Entry], zones: Zones, window: Window, foun
 def _before(until: date | datetime, start: date | datetime) -> bool:
     if isinstance(until, datetime) and isinstance(start, datetime):
         return until < start
-    return _civil(until) < _civil(start)
-
-
-def _civil(value: date | datetime) -> date:
-    return value.date() if isinstance(value, datetime) else value
+    return civil(until) < civil(start)
 
 
 def _in_its_own_zone(master: Entry) -> Entry:
@@ -224,34 +221,6 @@ def _in_its_own_zone(master: Entry) -> Entry:
     return replace(master, start=moved, end=master.end.astimezone(zone), notes=(*master.notes, note))
 
 
-def _excluded(master: Entry, zones: Zones, notes: list[Inference]) -> list[date | datetime]:
-    """The moments left out (EXDATE), in the form and zone of the start, whatever form the file gives them in."""
-    found: list[date | datetime] = []
-    for given in master.component.every("EXDATE"):
-        try:
-            listed = moments(given, zones)
-        except UnreadableError as error:
-            notes.append(Inference(Inferred.REPAIRED, f"An excluded date was passed over: {error}"))
-            continue
-        found += [_like_start(each, master.start) for each in listed]
-    return sorted(set(found), key=lambda each: each if isinstance(each, datetime) else _noon(each))
-
-
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), tzinfo=UTC)
-
-
-def _like_start(at: Moment, start: Moment) -> date | datetime:
-    """A moment in the form of the start: a date on a timed series means that day's occurrence."""
-    value = start.value
-    if not isinstance(value, datetime):
-        return at.wall.date() if at.timed and not at.in_utc else _civil(at.value)
-    zone = start.zone
-    if isinstance(at.value, datetime) and not (at.wall.time() == time.min != start.wall.time() and not at.in_utc):
-        return at.value.astimezone(ZoneInfo(zone.name))
-    return zone.at(datetime.combine(at.wall.date(), start.wall.time()))
-
-
 def _keeps_its_start(master: Entry, rule: Rule, window: Window) -> bool:
     """Whether the rule gives the start itself. If it does not, the start still counts, as calendar programs have it."""
     start = master.start.value
@@ -259,7 +228,7 @@ def _keeps_its_start(master: Entry, rule: Rule, window: Window) -> bool:
         return True  # whether or not the start is an occurrence, it is not one inside the window
     naive = start.replace(tzinfo=None) if isinstance(start, datetime) else datetime.combine(start, time.min)
     local = replace(_event(master), rrule=rule.text)
-    first = next(local.spans(_civil(start), _civil(start), limit=1), None)
+    first = next(local.spans(civil(start), civil(start), limit=1), None)
     return first is not None and _naive(first.start) == naive
 
 
@@ -278,14 +247,15 @@ def _by_instances(
     found: Found,
 ) -> None:
     """A series that no rule can tell: every occurrence inside the window, listed."""
-    excluded = excluded + _exrule_dates(master, window, notes)
+    plain = _event(master)
+    excluded = excluded + moments_of_exrules(master, plain, window.first, window.until, LISTED, notes)
     dropped = [each for each in changes if each.cancelled]
     kept = [each for each in changes if not each.cancelled]
     excluded += [
-        _like_start(each.recurrence, master.start) for each in dropped if each.recurrence and not each.and_future
+        like_start(each.recurrence, master.start) for each in dropped if each.recurrence and not each.and_future
     ]
     ends = [_instant(each.recurrence) for each in dropped if each.and_future]
-    rdates = [(_like_start(at, master.start), length) for at, length in extra]
+    rdates = [(like_start(at, master.start), length) for at, length in extra]
     spans = [
         span
         for span in expanded(
@@ -293,7 +263,7 @@ def _by_instances(
         )
         if not any(_not_before(span.start, end) for end in ends)
     ]
-    notes = [*notes, *_change_notes(dropped, kept)]
+    notes = [*notes, *change_notes(master, dropped, kept)]
     event = _event(master, *notes)
     if not spans:
         lost = replace(event, rrule=rules[0].text if rules else None, instances=())
@@ -315,46 +285,4 @@ def _by_instances(
 def _not_before(start: date | datetime, end: object) -> bool:
     if isinstance(start, datetime) and isinstance(end, datetime):
         return start >= end
-    return isinstance(end, date) and _civil(start) >= _civil(end)
-
-
-def _exrule_dates(master: Entry, window: Window, notes: list[Inference]) -> list[date | datetime]:
-    """The moments that an EXRULE (RFC 2445 section 4.8.5.2) leaves out inside the window."""
-    found: list[date | datetime] = []
-    for given in master.component.every("EXRULE"):
-        rule = sound_rule(given.value, master.start)
-        local = replace(_event(master), rrule=rule.text)
-        found += [span.start for span in local.spans(window.first, window.until, limit=LISTED)]
-        notes.append(Inference(Inferred.REPAIRED, "An old form of exclusion (EXRULE) is followed."))
-    return found
-
-
-def _change_notes(dropped: list[Entry], kept: list[Entry]) -> Iterator[Inference]:
-    """What the file changes about single occurrences, in words; of a long list the first few."""
-    lost = sorted(_civil(each.recurrence.value) for each in dropped if each.recurrence)
-    if lost:
-        yield Inference(Inferred.CORRECTED, f"Cancelled in the file: {_listed(map(_day, lost))}.")
-    ordered = sorted(
-        ((_civil(each.recurrence.value), each) for each in kept if each.recurrence), key=lambda pair: pair[0]
-    )
-    if ordered:
-        changes = _listed(f"{_day(was)} is now {_when(each)}" for was, each in ordered)
-        yield Inference(Inferred.CORRECTED, f"Changed in the file: {changes}.")
-
-
-def _listed(phrases: Iterable[str], most: int = 5) -> str:
-    told = list(phrases)
-    return ", ".join(told[:most]) + (f" and {len(told) - most} more" if len(told) > most else "")
-
-
-def _when(change: Entry) -> str:
-    """When a changed occurrence is, in words."""
-    start, end = change.start.value, change.end
-    words = _day(_civil(start))
-    if isinstance(start, datetime) and isinstance(end, datetime):
-        words += f", {start:%H:%M}–{end:%H:%M}"
-    return f"{words} and later ones likewise" if change.and_future else words
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return isinstance(end, date) and civil(start) >= civil(end)

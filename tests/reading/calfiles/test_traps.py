@@ -368,3 +368,19 @@ def test_thousands_of_single_dates_are_refused_and_not_cut_short():
     )
     reading = read_in_process(one_event(f"RDATE:{dates}"), now=NOW, tz="Europe/London")
     assert [each.why for each in reading.unread] == ["It lists more than 5,000 single dates."]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("SUMMARY:Team", []),
+        ("SUMMARY:Team with guests", ['Changed in the file: 14 December 2026 is "Team with guests".']),
+    ],
+)
+def test_a_changed_occurrence_is_told_only_when_time_or_title_is_another(change, said):
+    series = one_event("UID:1", "DURATION:PT1H", "SUMMARY:Team", "RRULE:FREQ=WEEKLY;COUNT=3")
+    at = "TZID=Europe/London:20261214T100000"
+    other = f"BEGIN:VEVENT\nUID:1\nRECURRENCE-ID;{at}\nDTSTART;{at}\nDURATION:PT1H\n{change}\nEND:VEVENT"
+    (event,) = read_in_process(f"{series}\n{other}", now=NOW, tz="Europe/London").events
+    assert [each.words for each in event.inferences if each.kind is Inferred.CORRECTED] == said
+    assert len(list(event.spans(date(2026, 11, 22), date(2027, 11, 22)))) == 3
