@@ -69,7 +69,12 @@ def command(
         _answer_lines(_lines(text, path), given, terms)
         return
     asked = circumstances(given, terms)
-    answered = answer(_content(text, path), asked)
+    content = _content(text, path)
+    answered = answer(content, asked)
+    if explain and not as_json and isinstance(content, str):
+        from bot.terminal.reading_told import reading_as_text
+
+        click.echo(reading_as_text(content, now=asked.now, tz=asked.tz.key))
     if as_json:
         from bot.terminal.check_json import answer_as_json
 

@@ -46,6 +46,8 @@ class Piecewise:
     text: str
     details: str = ""
     role: str = ""
+    #: Whether it was covered as something that is never a date.
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def explain_reading(text: str, *, now: datetime, tz: str, named_days: NamedDays 
     for line in normalise(text):
         found = find_pieces(line, year)
         here = [
-            Piecewise(line.number + 1, start, end, what_is(line.text, start, end), line.source(start, end, text))
+            Piecewise(
+                line.number + 1, start, end, what_is(line.text, start, end), line.source(start, end, text), covered=True
+            )
             for start, end in found.masked
         ]
         roles: dict[tuple[int, int], str] = {}

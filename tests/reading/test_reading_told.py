@@ -1,0 +1,104 @@
+"""What is said about a reading: titles, traits, places, inferences, the other reading, and the pieces for --explain."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from scheduling.events import Event, Inferred, Trait
+from scheduling.pastes import read_text
+from scheduling.reading.explaining import explain_reading
+
+NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)  # a Wednesday
+
+
+def read_one(text: str) -> Event:
+    (event,) = read_text(text, now=NOW, tz="Europe/London").events
+    return event
+
+
+@pytest.mark.parametrize(
+    ("text", "traits"),
+    [
+        ("Team lunch Fri 4 Dec 12.30-2, Boardroom", {Trait.FOOD, Trait.IN_PERSON}),
+        ("Webinar on Teams, Thurs 3 Dec 1pm", {Trait.ONLINE}),
+        ("Christmas party Fri 18 Dec 7pm at the pub, drinks from 6", {Trait.SOCIAL, Trait.ALCOHOL, Trait.IN_PERSON}),
+        ("Night shift Sat 5 Dec 20:00-08:00", {Trait.OVERNIGHT, Trait.CLINICAL}),
+        ("Mandatory fire training 10 Dec 9-10", {Trait.COMPULSORY}),
+        ("Budget review 10 Dec 9-10", set()),
+        ("Public health update 10 Dec 9-10", set()),
+        ("Not mandatory: tea 10 Dec 9-10, no food", set()),
+    ],
+)
+def test_traits_are_those_that_the_text_states(text: str, traits: set[Trait]) -> None:
+    assert read_one(text).traits == traits
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "place"),
+    [
+        ("Board: Fri 4 Dec 3-4.30pm", "Board", ""),
+        ("Away day\n21 January 2027, 9.30-4\nVenue: The Mount, Leeds", "Away day", "The Mount, Leeds"),
+        ("Fri 4 Dec 10-11 Risk review", "Risk review", ""),
+        ("07/12/2026\t09:30\t10:30\tTeam brief", "Team brief", ""),
+    ],
+)
+def test_an_event_is_called_and_placed_as_the_text_says(text: str, title: str, place: str) -> None:
+    event = read_one(text)
+    assert (event.title, event.place_name) == (title, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("14 January 2pm", Inferred.YEAR, "read as 2027"),
+        ("14 January 2pm", Inferred.END, "one hour is assumed"),
+        ("14 January at 2", Inferred.MERIDIEM, "14:00"),
+        ("12/25/2026", Inferred.MONTH_FIRST, "month first"),
+        ("Thursday 4 December 2026", Inferred.WEEKDAY, "Thursday, but 4 December 2026 is a Friday"),
+        ("14 May 2024 10am", Inferred.PAST, "in the past"),
+        ("Easter Monday", Inferred.NAMED_DAY, "29 March 2027"),
+        ("4 Dec around 5pm", Inferred.ROUGH, "around 5pm"),
+        ("17 June 2027 3pm GMT", Inferred.ZONE, "as it stands"),
+        ("28 March 2027 01:30", Inferred.CLOCK_CHANGE, "does not exist"),
+        ("31 October 2027 01:30", Inferred.CLOCK_CHANGE, "twice"),
+        ("Sat 27 March 2027 8pm to 8am", Inferred.CLOCK_CHANGE, "an hour shorter"),
+        ("Sat 17 April 2027, 6.30 for 7", Inferred.EARLIER_TIME, "6.30"),
+    ],
+)
+def test_an_inference_is_said_in_words(text: str, kind: Inferred, words: str) -> None:
+    said = [inference.words for inference in read_one(text).inferences if inference.kind is kind]
+    assert any(words in each for each in said), said
+
+
+def test_next_friday_offers_the_coming_friday_as_the_other_reading() -> None:
+    event = read_one("next Friday 10am")
+    assert event.start.date() == date(2026, 12, 4)
+    assert [other.start.date() for other in event.alternatives] == [date(2026, 11, 27)]
+
+
+def test_what_was_refused_is_listed_with_its_reason() -> None:
+    reading = read_text("Reply by 4 December. Lunch 31/11.", now=NOW, tz="Europe/London")
+    assert reading.events == ()
+    assert {unread.text: unread.why for unread in reading.unread} == {
+        "4 December": "it reads as a deadline, not as an event",
+        "31/11": "there is no such date: November has 30 days",
+    }
+
+
+def test_the_pieces_of_a_text_can_be_shown() -> None:
+    pieces = explain_reading("Fri 4 Dec 3-4pm, Room 4.12, reply by 1 Dec", now=NOW, tz="Europe/London").pieces
+    assert [(piece.text, piece.kind, piece.role) for piece in pieces] == [
+        ("Fri 4 Dec", "date", "event"),
+        ("3-4pm", "time", "event"),
+        ("Room 4.12", "a number with a name", ""),
+        ("1 Dec", "date", "deadline"),
+    ]
+
+
+def test_pasted_calendar_text_is_handed_to_the_calendar_reader() -> None:
+    text = "BEGIN:VEVENT\nUID:1\nDTSTART:20261204T150000Z\nDTEND:20261204T160000Z\nSUMMARY:Board\nEND:VEVENT"
+    assert [event.start for event in read_text(text, now=NOW, tz="Europe/London").events] == [
+        datetime(2026, 12, 4, 15, tzinfo=UTC)
+    ]
