@@ -155,6 +155,12 @@ def _bare_range(r: Reader, i: int, begins: Clock, ends: Clock, *, after_date: bo
         return True
     if i == 0 or r[i].gap == 2 or before.text in {"•", "■", "|", ">"}:
         return True
+    after = next((k for k in range(i, i + 8) if r[k].text == "-" or r[k].word in _TO), i) + 2
+    if r[after].weekday is not None or (
+        r[after].word == "on"
+        and (r[after + 1].weekday is not None or r[after + 1].number is not None or r[after + 1].word == "the")
+    ):
+        return True
     # "Mon 7 December: exams 9-12 & 1.30-4.30": a date stands before, and more than a bare noun after.
     dated = any(r[k].month is not None or r[k].weekday is not None for k in range(max(0, i - 12), i))
     end = next((k for k in range(i, i + 8) if r[k].text == "-" or r[k].word in _TO), i) + 2
@@ -199,7 +205,7 @@ def _for(r: Reader, i: int, begins: Clock, end: int, strength: int) -> tuple[Tim
     elif begins.half is not Half.OPEN and ends.half is Half.OPEN:
         ends = replace(ends, half=begins.half)
     earlier = r.text[r[i].start : r[end - 1].end]
-    part = "evening" if begins.half is Half.OPEN and begins.hour in (5, 6, 7, 8, 9) else begins.part
+    part = "evening" if begins.half is Half.OPEN and begins.hour in (5, 6, 7, 8) else begins.part
     piece = TimePiece(_begin(r, i), r[finish - 1].end, replace(ends, part=part), earlier=earlier)
     if (more := _range(r, j, piece.begins, finish, SURE, after_date=True, chained=False)) is not None:
         return replace(more[0], start=piece.start, earlier=earlier), more[1]
@@ -277,7 +283,11 @@ def _clock(r: Reader, i: int) -> Read | None:
         return Clock(12, 0, Half.PM), i + 1, SURE
     if word == "mid" and r[i + 1].text == "-" and r[i + 2].word == "day":
         return Clock(12, 0, Half.PM), i + 3, SURE
-    if word == "midnight" and r[i + 1].word not in {"mass", "feast", "run", "walk", "snack", "oil", "blue", "sun"}:
+    if (
+        word == "midnight"
+        and not (token.is_capital and r[i + 1].is_capital and r[i + 1].weekday is None)
+        and r[i + 1].word not in {"mass", "feast", "run", "walk", "snack", "oil", "blue", "sun"}
+    ):
         return Clock(0, 0, Half.FULL), i + 1, SURE
     if word == "t" and token.gap == 0 and r[i + 1].gap == 0 and r[i + 1].number is not None and i:
         return _iso(r, i + 1)

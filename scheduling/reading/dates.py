@@ -36,6 +36,7 @@ _NEAR = {
     "today": 0, "tonight": 0, "tonite": 0, "tomorrow": 1, "tommorow": 1, "tomorow": 1, "tommorrow": 1, "tmrw": 1,
     "tmw": 1, "tomoz": 1, "yesterday": -1,
 }  # fmt: skip
+_NEAR |= {f"{word}'s": days for word, days in _NEAR.items()}
 _NTH = {
     "first": 1,
     "1st": 1,
@@ -404,6 +405,14 @@ def item_at(r: Reader, i: int, year_now: int) -> tuple[Day, int] | None:
         return CalendarDay(day_number, weekday=weekday, months_ahead=ahead[0]), ahead[1]
     if not 1 <= day_number <= 31:
         return None
+    if (
+        is_ordinal
+        and weekday is None
+        and r[after].text == "("
+        and r[after + 1].weekday is not None
+        and r[after + 2].text == ")"
+    ):
+        return CalendarDay(day_number, weekday=r[after + 1].weekday), after + 3
     return CalendarDay(day_number, weekday=weekday, is_bare=not is_ordinal), after
 
 

@@ -154,7 +154,7 @@ class _Assembly:
             self._loose(s, series)
             return
         if s.drafts:
-            self._dated(index, s)
+            self._dated(s)
         if s.slots:
             self._timed(index, s)
 
@@ -251,7 +251,7 @@ class _Assembly:
 
     # ------------------------------------------------------------ dates
 
-    def _dated(self, index: int, s: Sentence) -> None:
+    def _dated(self, s: Sentence) -> None:
         d = self.document
         series = self._series()
         if series is not None and all(draft.rule is None for draft in s.drafts) and self._bounds_series(s, series):
@@ -260,7 +260,7 @@ class _Assembly:
             draft.heading = self.heading
             if isinstance(draft.day, WeekOf) and draft.day.day is not None and draft.slot is None:
                 self.heading = replace(self.heading, week=draft.day)
-        if self._ends_before(index, s):
+        if self._ends_before(s):
             return
         if self._repeats_before(s):
             return
@@ -390,13 +390,13 @@ class _Assembly:
             return True
         return False
 
-    def _ends_before(self, index: int, s: Sentence) -> bool:
+    def _ends_before(self, s: Sentence) -> bool:
         """`End: Fri 4 Dec 2026 16:30` after `Start: ...`."""
         before = self.document.drafts[-1] if self.document.drafts else None
         if (
             before is None
             or len(s.drafts) != 1
-            or not _END_LABEL.match(self.texts[index])
+            or not _END_LABEL.match(s.text)
             or isinstance(before.day, Run)
             or before.rule is not None
         ):
@@ -408,6 +408,7 @@ class _Assembly:
             if before.slot is None and before.day is not None:
                 before.day = Run(before.day, own.day)
                 return True
+            own.tentative = True  # the end of a series, when the text goes on to say that it is one
             return False
         if before.slot is None or before.slot.ends is not None:
             return False
@@ -418,7 +419,8 @@ class _Assembly:
     def _repeats_before(self, s: Sentence) -> bool:
         """`Repeats weekly until 29 January` after a single date makes it a series."""
         rules = [draft for draft in s.drafts if draft.rule is not None]
-        before = [draft for draft in self.document.drafts if draft.rule is None]
+        before = [draft for draft in self.document.drafts if draft.rule is None and not draft.tentative]
+        ends = [draft for draft in self.document.drafts if draft.tentative]
         if (
             len(rules) != 1
             or len(before) != 1
@@ -433,7 +435,10 @@ class _Assembly:
         if not (_REPEATS.search(s.text) or not rule.repeat.weekdays or s.line - before[0].line <= 2):
             return False
         rule.since = before[0].day
-        merged = replace(before[0], day=None, rule=rule)
+        if ends and rule.until is None and ends[-1].day is not None and not isinstance(ends[-1].day, Run):
+            rule.until = ends[-1].day
+            self.document.drafts = [draft for draft in self.document.drafts if not draft.tentative]
+        merged = replace(before[0], day=None, rule=rule, length=before[0].length or rules[0].length)
         merged.spans = before[0].spans + rules[0].spans
         self.document.drafts[self.document.drafts.index(before[0])] = merged
         self.untimed = []
@@ -721,6 +726,7 @@ class _Assembly:
                 draft.role = Role.OLD
         d.drafts = [draft for draft in d.drafts if draft.role is not Role.OLD]
         self._drop_programme_heads()
+        self._spread_series()
         self._drop_vague()
         if not d.drafts:
             d.spare = list(self.default)
@@ -740,6 +746,35 @@ class _Assembly:
                 d.drafts.remove(draft)
             else:  # an agenda: its points have no ends of their own, the meeting has
                 d.drafts = [other for other in d.drafts if other not in sessions]
+
+    def _spread_series(self) -> None:
+        """`Thursdays, 2pm` above a list of dates is their hour, not a series beside them."""
+        d = self.document
+        for draft in list(d.drafts):
+            rule = draft.rule
+            if (
+                rule is None
+                or draft.slot is None
+                or rule.since is not None
+                or rule.until is not None
+                or rule.count is not None
+            ):
+                continue
+            listed = [
+                other
+                for other in d.drafts
+                if other.rule is None
+                and other.slot is None
+                and other.line > draft.line
+                and isinstance(other.day, CalendarDay)
+            ]
+            if len(listed) < 2 or rule.repeat.freq != "WEEKLY":
+                continue
+            for other in listed:
+                if not other.to_be_confirmed and not _all_day(other):
+                    other.slot, other.length, other.zone = draft.slot, draft.length, draft.zone
+                    other.spans += draft.spans
+            d.drafts.remove(draft)
 
     def _drop_vague(self) -> None:
         """A repeat without any day or date is no event yet."""

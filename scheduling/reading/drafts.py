@@ -39,7 +39,7 @@ from scheduling.reading.roles import (
     label_role,
     time_role,
 )
-from scheduling.reading.vocabulary import WORDS_TOO
+from scheduling.reading.vocabulary import WORDS_TOO, weekday_of
 
 
 @dataclass(slots=True)
@@ -226,10 +226,14 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
             item.role = (
                 label if label in {Role.SENT, Role.DEADLINE, Role.HOURS} and label else time_role(item.left, item.right)
             )
+        elif isinstance(piece, RepeatPiece) and is_moved_from(item.left) and " to " not in item.left[-12:]:
+            item.role = Role.OLD
         elif isinstance(piece, RepeatPiece) and (hours or label is Role.HOURS):
             item.role = Role.HOURS
         elif isinstance(piece, RepeatPiece) and dated and is_usual(_before(text, start, piece.start)):
             item.role = Role.PAST
+        if isinstance(piece, RepeatPiece) and before is not None and before.role is Role.OLD and _TO.search(item.left):
+            before = None
         spreads = before is not None and before.role in _SPREADING and _JOINERS.match(item.left)
         if before is not None and before.role in {Role.OLD, Role.EXCEPT} and item.left.lstrip().startswith((",", ")")):
             spreads = None
@@ -301,6 +305,10 @@ def _split_moves(text: str, start: int, pieces: Sequence[Piece]) -> list[Piece]:
                 TimePiece(piece.start, middle[0], piece.begins, role="old"),
                 TimePiece(middle[1], piece.end, piece.ends, role="new"),
             ]
+        elif isinstance(piece, RepeatPiece) and len(piece.weekdays) > 1 and is_moved_from(left):
+            _, at = _middle(text, piece)
+            weekday = weekday_of(text[at : piece.end].strip().lower())
+            split.append(piece if weekday is None else replace(piece, start=at, weekdays=(weekday,)))
         else:
             split.append(piece)
     return split
@@ -526,6 +534,8 @@ def _is_loose_weekday(s: Sentence, item: Item, piece: DatePiece) -> bool:
         return True
     if word[:3].lower() in WORDS_TOO and (len(word) <= 3 or len(piece.days) > 1):
         rest = item.right.strip(" ,.;:!?)-")
+        if word.islower() and item.right.lstrip()[:1].isalpha():
+            return True
         return not (_POINTS.search(item.left) or (not item.left.strip() and (not rest or "\t" in item.right)))
     return bool(_IN_PASSING.search(item.left))
 

@@ -180,7 +180,7 @@ def _after_masked_date(last: Piece | None, light: bool) -> bool:
 def _is_hour_instead(r: Reader, i: int, piece: DatePiece) -> bool:
     """A number that could begin a group of days but stands where a time stands: `at 10, 11 March`."""
     only = piece.days[0]
-    if not isinstance(only, CalendarDay) or r[i].number is None or len(piece.days) == 1:
+    if r[i].number is None or (len(piece.days) == 1 and isinstance(only, CalendarDay)):
         return False
     return r[i - 1].word in {"at", "@"} and (r[i].number or 99) <= 12
 

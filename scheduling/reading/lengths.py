@@ -26,7 +26,12 @@ def length_at(r: Reader, i: int) -> tuple[LengthPiece, int] | None:
     piece, end = found
     after = r[end]
     before = r[i - 1].word if i else ""
-    if after.word in _NOT_AFTER and not (after.word in {"in", "from", "each", "a"} and piece.minutes):
+    per_session = after.word == "per" and r[end + 1].word in {"session", "meeting", "week", "class", "workshop"}
+    if (
+        after.word in _NOT_AFTER
+        and not per_session
+        and not (after.word in {"in", "from", "each", "a"} and piece.minutes)
+    ):
         return None
     if before in _NOT_BEFORE or (before == "-" and r[i - 2].number is not None):
         return None

@@ -278,6 +278,8 @@ def _weekday(day: NamedWeekday, setting: Setting, since: date | None) -> Stretch
     name = WEEKDAY_NAMES[day.weekday]
     if day.in_week is not None:
         found = monday + timedelta(weeks=day.in_week, days=day.weekday)
+        if day.in_week == 0 and found < today:
+            found += timedelta(weeks=1)
         return Stretch(found, found, [Inference(Inferred.DATE, f'"{name}" was read as {day_words(found)}.')])
     coming = (since or today) + timedelta(days=(day.weekday - (since or today).weekday()) % 7)
     others: list[tuple[date, str]] = []
