@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -72,7 +73,7 @@ def dates(
         adventist=adventist,
     )
     # The library answers with everything that touches the days; a list of dates shows what is on them.
-    found = [one for one in found if one.day <= asked.last and one.last_day >= asked.first]
+    found = [one for one in found if asked.wants(one)]
     if asked.next_only:
         found = _first_of_each(found)
     if as_json:
@@ -109,7 +110,7 @@ def _question(words: str, first: str | None, last: str | None, today: date) -> Q
         raise OutOfRangeError(f"{ends.isoformat()} is before {begins.isoformat()}: give the earlier day with --from.")
     if ends - begins > LONGEST:
         raise OutOfRangeError("That is more than 150 years; ask for fewer.", value=ends)
-    return Question(begins, ends, asked.ids, asked.traditions)
+    return replace(asked, first=begins, last=ends, next_only=False)
 
 
 def _day(text: str) -> date:

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from scheduling.errors import OutOfRangeError
 from scheduling.observances.entries import TRADITIONS
-from scheduling.observances.names import find
+from scheduling.observances.names import BANK_HOLIDAY, bank_holiday_called, find
+from scheduling.observances.occurrence import Occurrence
 from scheduling.observances.spelling import fold
 
 #: How far ahead a question without a time looks.
@@ -54,13 +55,21 @@ _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "six": 6, "twelve
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Civil days from `first` to `last`; only these ids or traditions if given; `next_only`: the first of each id."""
+    """Civil days from `first` to `last`; only these ids or traditions if given; `next_only`: the first of each id.
+
+    `called` is how the folded name begins, when one bank holiday of several is meant.
+    """
 
     first: date
     last: date
     ids: tuple[str, ...] | None = None
     traditions: tuple[str, ...] | None = None
     next_only: bool = False
+    called: str = ""
+
+    def wants(self, found: Occurrence) -> bool:
+        """Whether an occurrence is one of those asked about: on the days, and if a bank holiday, the one named."""
+        return found.day <= self.last and found.last_day >= self.first and fold(found.name).startswith(self.called)
 
 
 def read_question(text: str, today: date) -> Question:
@@ -75,6 +84,8 @@ def read_question(text: str, today: date) -> Question:
         first, last = when or (today, today + NEXT)
         return Question(first, last, traditions=(tradition,))
     first, last = when or (today, today + NEXT)
+    if called := bank_holiday_called(rest):
+        return Question(first, last, ids=(BANK_HOLIDAY,), next_only=when is None, called=called)
     return Question(first, last, ids=tuple(_find(rest)), next_only=when is None)
 
 
@@ -90,7 +101,7 @@ def _find(rest: str) -> list[str]:
             return find(name)
         except ValueError:
             continue
-    return find(shorter or rest)
+    return find(rest)
 
 
 def _when(text: str, today: date) -> tuple[tuple[date, date] | None, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -152,6 +153,7 @@ class Catalogue:
     names: Mapping[str, tuple[str, ...]]
 
 
+@cache
 def calendar_module(name: str) -> Calendar:
     """The arithmetic behind a calendar of the catalogue; imported when first asked for."""
     module: Any = import_module(f"{__package__}.calendars.{CALENDARS[name]}")

@@ -27,7 +27,7 @@ class _KeptDay:
     opens: bool
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_000)
 def occurrence(entry: Observance, fall: Fall, place: Place) -> Occurrence:
     """The occurrence of an observance on those days at that place."""
     last_day = _last_day(entry, fall)

@@ -18,6 +18,9 @@ _NEAR = 5
 _SHORTEST = 4
 #: Days that everybody calls by a name, whether or not that very day is the bank holiday.
 _FIXED = {"boxingday": (12, 26), "ststephensday": (12, 26), "newyearsday": (1, 1), "newyear": (1, 1)}
+_BEGINNINGS = frozenset(
+    {"boxingday", "newyearsday", "summerbankholiday", "earlymaybankholiday", "springbankholiday", "battleoftheboyne"}
+)
 #: What people call a bank holiday → the beginning of what GOV.UK calls it.
 _SPOKEN = {
     "augustbankholiday": "summerbankholiday",
@@ -69,6 +72,12 @@ def named_days(name: str, year: int, place: Place) -> tuple[date, ...]:
         if not entry.weekly and identity != BANK_HOLIDAY:
             found |= {fall.day for fall in falls(entry, year, where_of(entry, place), confirm(()))}
     return tuple(sorted(found or _bank_holidays(fold(name), year, place)))
+
+
+def bank_holiday_called(name: str) -> str | None:
+    """How the folded names of a bank holiday begin that people call so: "August bank holiday" → "summerbankholiday"."""
+    wanted = _SPOKEN.get(fold(name), fold(name))
+    return wanted if wanted in _BEGINNINGS else None
 
 
 def _bank_holidays(wanted: str, year: int, place: Place) -> set[date]:

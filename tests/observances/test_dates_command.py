@@ -54,6 +54,18 @@ def test_words_are_understood(words, expected):
     assert ids(*words)[: len(expected)] == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "place", "day"),
+    [
+        ("boxing day", "London", "2026-12-28"),
+        ("the August bank holiday", "Glasgow", "2027-08-02"),
+        ("may day bank holiday 2020", "London", "2020-05-08"),
+    ],
+)
+def test_one_bank_holiday_is_found_by_its_name(words, place, day):
+    assert [one["day"] for one in json.loads(run("--json", words, "--place", place))] == [day]
+
+
 def test_weekly_observances_come_only_when_asked_for():
     assert "shabbat" not in ids("next", "month")
     assert "shabbat" in ids("next", "month", "--weekly")
