@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from scheduling.levels import Level
@@ -27,8 +27,7 @@ class Upcoming:
 def upcoming(text: str, *, today: date, policy: Policy) -> Upcoming:
     """What was asked for. Raises UnknownObservanceError or OutOfRangeError with a sentence."""
     asked = read_question(text, today)
-    return _answer(Question(asked.first, min(asked.last, asked.first + LONGEST), asked.ids, asked.traditions,
-                            asked.next_only), policy)  # fmt: skip
+    return _answer(replace(asked, last=min(asked.last, asked.first + LONGEST)), policy)
 
 
 def next_weeks(
@@ -50,7 +49,7 @@ def _answer(asked: Question, policy: Policy) -> Upcoming:
         overrides=policy.overrides,
     )
     # The library answers with everything that touches the days; a list of dates shows what is on them.
-    shown = [one for one in found if one.day <= asked.last and one.last_day >= asked.first]
+    shown = [one for one in found if asked.wants(one)]
     if asked.ids is None:
         shown = [one for one in shown if one.id not in policy.off]
     if asked.next_only:
