@@ -27,3 +27,7 @@ class NotAChannelError(UnusableError):
 
 class OutdatedError(UnusableError):
     """A button or a form that an older version of Alongside made, and this one cannot read."""
+
+
+class UnknownWishError(UnusableError):
+    """A word after a command that the command does not know."""

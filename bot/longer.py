@@ -7,8 +7,10 @@ import io
 from urllib.request import Request, urlopen
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.checking import Answers
+from bot.errors import NotAllowedError
 from bot.views.check import when
 from bot.views.clock import in_twelve
 from scheduling.levels import Level
@@ -38,9 +40,15 @@ def as_table(answers: Answers, *, twelve_hour: bool = False) -> bytes:
 
 
 def send_table(client: WebClient, user: str, table: bytes, *, said: str) -> None:
-    """Put the table into the asker's direct messages with the bot, under a sentence."""
+    """Put the table into the asker's direct messages with the bot, under a sentence. Raises NotAllowedError."""
+    try:
+        place = client.files_getUploadURLExternal(filename=NAME, length=len(table))
+    except SlackApiError as error:
+        if error.response.get("error") != "missing_scope":
+            raise
+        sentence = "The table could not be sent: Alongside lacks the permission files:write, which an admin can add."
+        raise NotAllowedError(sentence) from None
     channel = str(client.chat_postMessage(channel=user, text=said)["channel"])
-    place = client.files_getUploadURLExternal(filename=NAME, length=len(table))
     with urlopen(Request(str(place["upload_url"]), table), timeout=PATIENCE):  # noqa: S310 - the address is Slack's
         pass
     client.files_completeUploadExternal(files=[{"id": place["file_id"], "title": NAME}], channel_id=channel)

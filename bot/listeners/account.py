@@ -6,6 +6,7 @@ from slack_bolt import App
 
 from bot.asking import Ask
 from bot.desk import Desk
+from bot.errors import UnknownWishError
 from bot.features import command
 from bot.listeners import settings
 from bot.listeners.answering import on_action, on_command
@@ -26,6 +27,10 @@ def register(app: App, desk: Desk) -> None:
             settings.show(desk, ask)
         elif wish in ("forget-me", "forgetme"):
             forget(ask)
+        elif wish not in ("", "help", "?"):
+            typed = command("").typed(desk.prefix)
+            shown = ask.text.strip()[:30]
+            raise UnknownWishError(f'"{shown}" is not something {typed} knows; {typed} help lists what can be asked.')
         else:
             ask.reply(views.help_for_all(prefix=desk.prefix, contact=desk.settings.contact))
 

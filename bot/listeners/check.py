@@ -13,6 +13,7 @@ from bot.listeners.answering import on_action, on_command
 from bot.longer import as_table, send_table
 from bot.views import check as views
 from bot.views.clock import as_read
+from bot.views.messages import asks_about_people, never_about_people
 from bot.views.slip import unpack
 from scheduling import read_text
 
@@ -21,7 +22,9 @@ def register(app: App, desk: Desk) -> None:
     """Tell Bolt about the command and the buttons of its answer."""
 
     def check(ask: Ask) -> None:
-        if ask.text.strip():
+        if asks_about_people(ask.text):
+            ask.reply(never_about_people())
+        elif ask.text.strip():
             give(desk, ask, read_and_answer(desk, ask, ask.text))
         else:
             check_form.open_blank(desk, ask)
@@ -36,6 +39,7 @@ def register(app: App, desk: Desk) -> None:
     on_action(app, views.SHARE, share)
     on_action(app, views.WHY, lambda ask: ask.show(views.why(_carried(desk, ask))))
     on_action(app, views.INVITE, lambda ask: ask.show(views.invite(_carried(desk, ask))))
+    on_action(app, views.ALL_DATES, lambda ask: ask.show(views.all_dates(_carried(desk, ask))))
     on_action(app, views.ADJUST, lambda ask: check_form.open_filled(desk, ask, unpack(ask.value)[0]))
     on_action(app, views.FORM, lambda ask: check_form.open_blank(desk, ask))
     on_action(app, views.DETAILS, lambda ask: ask.show(views.details(_all_carried(desk, ask))), numbered=True)

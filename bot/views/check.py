@@ -41,6 +41,7 @@ SHARE = "check_share"
 DETAILS = "check_details"
 FORM = "check_form_open"
 READ_AS = "check_read_as"
+ALL_DATES = "check_all_dates"
 
 #: From so many events on, the answer is a table with the details behind buttons.
 IN_FULL = 3
@@ -48,6 +49,8 @@ IN_FULL = 3
 PAGE = 8
 #: Lines of the table in one message; a longer list goes on in the file.
 MOST_LINES = 200
+#: Dates of a series that differ, shown in the answer itself; the rest are behind a button.
+DIFFERENT = 12
 _DEFAULTS = "This workspace's settings cannot be read just now; the last known ones, or the defaults, were used."
 
 
@@ -219,13 +222,27 @@ def _exceptions(outliers: Sequence[Outlier], event: Event) -> list[Block]:
     if not outliers:
         return []
     zone = ZoneInfo(event.tzid)
-    lines = [
-        f"• {escape(span_in_full(outlier.span, zone))}: {outlier.level.label}"
-        f" ({escape(', '.join(finding.name for finding in outlier.findings))})"
-        for outlier in outliers[:12]
-    ]
-    more = f"\nand {len(outliers) - 12} more" if len(outliers) > 12 else ""
-    return [section("*Dates that differ from the rest*\n" + "\n".join(lines) + more)]
+    lines = [_outlier(outlier, zone) for outlier in outliers[:DIFFERENT]]
+    said = "*Dates that differ from the rest*\n" + "\n".join(lines)
+    if len(outliers) <= DIFFERENT:
+        return [section(said)]
+    carried = pack([event])
+    beside = button("Show them all", ALL_DATES, value=carried, aria="Show every date that differs") if carried else None
+    return [section(f"{said}\nand {len(outliers) - DIFFERENT} more", accessory=beside)]
+
+
+def all_dates(answer: Answer) -> Block:
+    """Every date of a series that differs from the rest."""
+    zone = ZoneInfo(answer.event.tzid)
+    lines = [_outlier(outlier, zone) for outlier in answer.check.exceptions]
+    pages = [section("\n".join(lines[start : start + 8])) for start in range(0, len(lines), 8)]
+    heading = section(f"*{escape(when(answer.event))}*")
+    return modal("Dates that differ", [heading, *pages[:95], context(_limits([answer]))])
+
+
+def _outlier(outlier: Outlier, zone: ZoneInfo) -> str:
+    names = ", ".join(finding.name for finding in outlier.findings)
+    return clip(f"• {escape(span_in_full(outlier.span, zone))}: {outlier.level.label} ({escape(names)})", 340)
 
 
 def _better(answer: Answer) -> list[Block]:

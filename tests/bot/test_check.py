@@ -153,8 +153,14 @@ def test_forty_thousand_characters_come_back_in_one_plain_sentence(slack):
 
 
 def test_a_question_about_people_is_refused_with_the_reason(slack):
-    answer = slack.type("who is fasting today?", in_="dm").message
-    assert "never asks" in answer.text
+    assert "never asks" in slack.type("who is fasting today?", in_="dm").message.text
+    assert "never asks" in slack.type("/ally-check which colleagues are Muslim?").message.text
+
+
+def test_every_date_of_a_long_series_that_differs_can_be_seen(slack):
+    answer = slack.type("/ally-check every weekday 9-5 from 4 Jan 2027 until 17 Dec 2027").message
+    assert "more" in answer.text
+    assert "Fri 26 March 2027" in slack.press("Show them all").modal
 
 
 @pytest.mark.parametrize("day", ["1800-01-01", "2101-01-01"])

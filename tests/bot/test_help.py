@@ -21,3 +21,7 @@ def test_every_command_answers_help_with_all_that_can_be_typed(slack, command):
     assert answer.only_you
     for example in command.examples:
         assert example.does in answer.text
+
+
+def test_a_word_that_ally_does_not_know_gets_one_sentence(slack):
+    assert "/ally help lists" in slack.type("/ally wibble").message.text

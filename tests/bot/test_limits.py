@@ -134,6 +134,7 @@ def test_an_answer_with_more_than_anybody_could_say_keeps_to_the_limits(level):
         hold(check.answered(check.Answers(found, (Unread(LONG, LONG),) * 300), typed="/ally-check"))
     hold(check.shared(loud))
     hold(check.why(loud))
+    hold(check.all_dates(loud))
     hold(check.details(check.Answers((loud,) * check.PAGE)))
 
 

@@ -38,6 +38,14 @@ def test_three_hundred_events_arrive_as_a_table_in_a_direct_message(slack):
     assert rows[1][3] == "Best moved"
 
 
+def test_without_the_permission_the_answer_comes_and_says_what_is_missing(bot, slack):
+    slack.workspace.scopes = tuple(scope for scope in slack.workspace.scopes if scope != "files:write")
+    answer = slack.upload(("year.ics", calendar(250)))
+    answer.until("250 events", 20)
+    assert "files:write" in answer.until("could not be sent", 20)
+    bot.stand_in.slack.refusals.clear()
+
+
 def test_a_table_has_what_was_not_understood_too():
     from bot.checking import Answers
     from scheduling.events import Unread
