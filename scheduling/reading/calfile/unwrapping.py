@@ -15,6 +15,13 @@ _UNSEEN = re.compile(r"[\0\u200b\u200e\u200f\u2060\ufeff]")
 _SPACE = re.compile(r"[\u00a0\u202f]")
 #: Signs that inner lines are set in, as people set in code: RFC 5545 would take them for continuations.
 _SET_IN = re.compile(r"^(?:[ \t]+BEGIN:VEVENT|BEGIN:VEVENT[ \t]*\n[ \t]+[A-Z-]+[:;])", re.IGNORECASE | re.MULTILINE)
+#: A calendar whose line ends became spaces, and where its lines began.
+_FLAT = re.compile(r"\bBEGIN:(?:VCALENDAR|VEVENT)[ \t]+[A-Z-]{3,40}[:;]", re.IGNORECASE)
+_BEFORE_NAME = re.compile(
+    r"(?<![ \t])[ \t]+(?=(?:BEGIN|END|VERSION|PRODID|CALSCALE|METHOD|UID|CLASS|CREATED|SUMMARY|LOCATION|DESCRIPTION|STATUS|SEQUENCE|"
+    r"DTSTAMP|DTSTART|DTEND|DURATION|RRULE|RDATE|EXDATE|RECURRENCE-ID|ORGANIZER|ATTENDEE|PRIORITY|TRANSP|LAST-MODIFIED|"
+    r"TZID|TZOFFSETFROM|TZOFFSETTO|TZNAME|X-[A-Z-]{1,40})[:;])"
+)
 _PROPERTY = re.compile(r"[ \t]+[A-Z][A-Z-]{2,40}[:;]")
 
 
@@ -53,6 +60,9 @@ def unwrapped(text: str) -> list[str]:
     if "&" in text:  # as Slack hands over what people type
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     opening = _OPENS.search(text)
+    if opening is None and _FLAT.search(text):
+        text = _BEFORE_NAME.sub("\n", text)
+        opening = _OPENS.search(text)
     if opening is None:
         return []
     begin = text.rfind("\n", 0, opening.start() + 1) + 1 if opening.start() else 0

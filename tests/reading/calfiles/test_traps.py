@@ -5,9 +5,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from scheduling.events import Inferred
+from scheduling.reading import looks_like_calendar
 from scheduling.reading.calfile.whole import read_in_process
+from scheduling.reading.calfile.zones import named_zone
 
 FIXTURES = Path(__file__).parent / "fixtures"
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -384,3 +387,17 @@ def test_a_changed_occurrence_is_told_only_when_time_or_title_is_another(change,
     (event,) = read_in_process(f"{series}\n{other}", now=NOW, tz="Europe/London").events
     assert [each.words for each in event.inferences if each.kind is Inferred.CORRECTED] == said
     assert len(list(event.spans(date(2026, 11, 22), date(2027, 11, 22)))) == 3
+
+
+def test_a_calendar_whose_line_ends_became_spaces_is_read():
+    text = " ".join((FIXTURES / "moved_occurrence.ics").read_text().split("\n"))
+    assert looks_like_calendar(text)
+    assert happenings(read_in_process(text, now=NOW, tz="Europe/London"), "Team") == READ["moved_occurrence"][1]
+
+
+def test_every_zone_of_windows_is_known_by_its_id():
+    for windows, zone in WINDOWS_TO_OLSON.items():
+        there = ZoneInfo(named_zone(windows))
+        for month in (1, 7):
+            noon = datetime(2027, month, 15, 12)  # noqa: DTZ001
+            assert there.utcoffset(noon) == ZoneInfo(zone).utcoffset(noon), windows
