@@ -61,6 +61,7 @@ class Settings:
     web_threads: int = 8
     lead_hours: int = 2
     lateness_hours: int = 2
+    worker_haste: int = 1
     log_level: str = "INFO"
 
     @property
@@ -348,6 +349,12 @@ VARIABLES: dict[str, Variable] = {
         "How many hours late a channel prompt may still be posted after an outage; older ones are skipped.",
         _whole(0, 24 * 7),
         default="2",
+    ),
+    "worker_haste": Variable(
+        "WORKER_HASTE",
+        "How many times as often as usual a worker looks for something to do; more is for trying things out.",
+        _whole(1, 60),
+        default="1",
     ),
     "log_level": Variable("LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR.", _log_level, default="INFO"),
 }

@@ -30,7 +30,7 @@ def socket(with_worker: bool) -> None:
     stopping = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stopping.set())
-    working = Worker(post_room(settings, store)) if with_worker else None
+    working = Worker(post_room(settings, store), haste=settings.worker_haste) if with_worker else None
     handler.connect()  # type: ignore[no-untyped-call]
     click.echo("Alongside is connected over Socket Mode. Ctrl-C stops it.")
     if working:

@@ -36,6 +36,8 @@ main()
 """
 #: Every prompt within Slack's own limit is handed over at once, so that a moved clock finds it.
 LEAD_HOURS = 24 * 119
+#: Nobody who tries this waits a minute for the first prompt to be planned.
+WORKER_HASTE = 12
 
 
 @click.command("try")
@@ -120,6 +122,7 @@ def _bot(stand_in: StandIn, folder: Path) -> Process:
     environment["DATABASE_URL"] = f"sqlite:///{folder / 'alongside.db'}"
     environment["TOKEN_KEYS"] = _key(folder)
     environment["LEAD_HOURS"] = str(LEAD_HOURS)
+    environment["WORKER_HASTE"] = str(WORKER_HASTE)
     return Process(
         [sys.executable, "-c", LAUNCH, "socket"],
         environment=environment,

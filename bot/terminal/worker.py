@@ -23,6 +23,6 @@ def worker() -> None:
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stopping.set())
     click.echo(f"Alongside's worker runs on {store.name}. Ctrl-C stops it.")
-    Worker(post_room(settings, store)).run(stopping)
+    Worker(post_room(settings, store), haste=settings.worker_haste).run(stopping)
     store.close()
     click.echo("Stopped.")

@@ -35,7 +35,7 @@ function draw(state, { act, go, sendFile, place }) {
       ? { id: "weekly", title: "Watch a prompt arrive", text: ["Slack now keeps the prompt. Turn the bot off if you like: it arrives all the same."], button: `Jump to ${moment(state.scheduled[0].at, state.tz)}`,
           run: async () => { const next = state.scheduled[0]; await go(next.channel); await act("clock", { to: next.at + 1 }); finish("weekly"); }, later: true }
       : asked && !state.modal
-        ? { id: "weekly", title: "Watch a prompt arrive", text: ["Once you have sent the form, Alongside hands the first prompt to Slack within a minute. Then jump to its day from here."], button: "Open the form again",
+        ? { id: "weekly", title: "Watch a prompt arrive", text: ["Once you have sent the form, Alongside hands the first prompts to Slack within a few seconds. Then jump to its day from here."], button: "Open the form again",
             run: async () => { await go(planning); await act("type", { channel: planning, text: `${prefix}-weekly set up` }); }, later: true }
         : { id: "weekly", title: "Watch a prompt arrive", text: ["Turn on prompts in #planning, then jump to their day and see one arrive."], button: "Turn on prompts",
             run: async () => { asked = true; await go(planning); await act("type", { channel: planning, text: `${prefix}-weekly set up` }); }, later: true },
