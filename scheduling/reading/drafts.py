@@ -253,6 +253,13 @@ _CLINICAL = re.compile(
     r"\b(?:mg|mcg|tds|bd|od|qds|prn|abx|antibiotics?|\w+cillin|\w+mycin|steroids?|prednisolone|paracetamol|ibuprofen|symptoms?|cough|pain|wound|dressings?|patient|pt|hx|ttos?|discharged?|catheter|bloods|fever|rash|swelling|obs|gp)\b",
     re.IGNORECASE,
 )
+#: After a weekday at the start of a sentence: it is a day. Any other word makes it a name ("Sunday Times").
+_AFTER_WEEKDAY = frozenset(
+    {"at", "in", "for", "on", "is", "works", "work", "would", "and", "or", "if", "then", "please", "ok", "suits", "instead", "the", "with", "from", "to", "via", "by", "will", "be", "it", "we", "i", "can",
+     "could", "should", "looks", "good", "best", "fine", "great", "only", "all", "meeting", "training", "drinks", "lunch", "workshop", "session", "call", "catch", "review", "huddle", "stand", "team", "board",
+     "breakfast", "dinner", "briefing", "webinar", "event", "party", "walk", "yoga", "choir", "practice", "rehearsal", "visit", "interview", "interviews", "planning", "social", "quiz", "coffee", "away", "no",
+     "off", "closed", "open", "next", "this", "a", "our", "class", "clinic", "forum", "seminar", "talk", "tour", "tbc", "pm", "am", "evening", "morning", "afternoon", "night", "not", "was", "now", "has"}
+)  # fmt: skip
 _APPOSITION = re.compile(r"^[\s,(-]*(?:the|ie|i\.e\.|that is|which is)?\s*$", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?:-|:|,|;|→)?\s*(?:but|it's|it is|rather)?\s*$", re.IGNORECASE)
 _REPLACED = re.compile(r"\b(?:not|instead of)\s+(?:on |the )?$", re.IGNORECASE)
@@ -347,7 +354,7 @@ def _repeats(usable: list[Item]) -> list[Item]:
     listed = any(isinstance(item.piece, DatePiece) and len(item.piece.days) > 1 and _is_dated(item) for item in usable)
     if listed and all(isinstance(item.piece, RepeatPiece) and not item.piece.weekdays for item in repeats):
         return []
-    if repeats or not any(_bounds_weekdays(item) for item in usable):
+    if repeats or not any(_bounds_weekdays(item, usable) for item in usable):
         return repeats
     for item in usable:
         piece = item.piece
@@ -366,14 +373,24 @@ def _repeats(usable: list[Item]) -> list[Item]:
     return []
 
 
-def _bounds_weekdays(item: Item) -> bool:
+def _bounds_weekdays(item: Item, usable: list[Item]) -> bool:
     """Whether a piece beside weekdays makes a series of them: an end, a count, a run of dates."""
     if isinstance(item.piece, CountPiece):
         return item.piece.count > 1 or item.piece.weeks > 1
     if not isinstance(item.piece, DatePiece):
         return False
     only = item.piece.only
-    return item.role is Role.UNTIL or (isinstance(only, Run) and isinstance(only.first, CalendarDay))
+    if item.role is Role.UNTIL:
+        return True
+    named = [
+        other
+        for other in usable
+        if isinstance(other.piece, DatePiece)
+        and isinstance(other.piece.days[0], (NamedWeekday, Run))
+        and other is not item
+    ]
+    follows = any(other.piece.start < item.piece.start for other in named)
+    return follows and isinstance(only, Run) and isinstance(only.first, CalendarDay)
 
 
 def _is_adjective(item: Item, usable: list[Item]) -> bool:
@@ -537,7 +554,11 @@ def _is_loose_weekday(s: Sentence, item: Item, piece: DatePiece) -> bool:
         if word.islower() and item.right.lstrip()[:1].isalpha():
             return True
         return not (_POINTS.search(item.left) or (not item.left.strip() and (not rest or "\t" in item.right)))
-    return bool(_IN_PASSING.search(item.left))
+    follower = re.match(r"\s+([A-Za-z']+)", item.right)
+    names = (
+        follower is not None and follower[1].lower() not in _AFTER_WEEKDAY and not item.left.strip() and not s.cancelled
+    )
+    return names or bool(_IN_PASSING.search(item.left))
 
 
 def _draft_days(s: Sentence, usable: list[Item]) -> None:
@@ -570,7 +591,7 @@ def _draft_days(s: Sentence, usable: list[Item]) -> None:
     if not dates:
         s.slots = main + ends
         return
-    if _draft_stretch(s, dates, times):
+    if _draft_stretch(s, dates, times) or _draft_residential(s, dates, times):
         return
     groups = _grouped(sorted(dates + main, key=lambda item: item.piece.start))
     _pair(s, groups)
@@ -636,6 +657,30 @@ def _draft_stretch(s: Sentence, dates: list[Item], times: list[Item]) -> bool:
     draft = _draft(s, first, one, times[0] if isinstance(times[0].piece, TimePiece) else None)
     draft.until_day, draft.until_slot = two, slots[1]
     draft.spans = [(s.line, ordered[0].piece.start, ordered[-1].piece.end)]
+    s.drafts.append(draft)
+    _give_rest(s)
+    return True
+
+
+_ARRIVE = re.compile(r"\b(?:arriv(?:e|al|ing)|check[- ]?in|starts?|from|begins?)\b[\w ]{0,12}$", re.IGNORECASE)
+_LEAVE = re.compile(
+    r"\b(?:leav(?:e|ing)|depart(?:ure|ing)?|check[- ]?out|ends?|finish(?:es)?|until)\b[\w ]{0,12}$", re.IGNORECASE
+)
+
+
+def _draft_residential(s: Sentence, dates: list[Item], times: list[Item]) -> bool:
+    """`20-22 May (arrive 2pm Thursday, leave 1pm Saturday)`: one stretch over the days."""
+    runs = [item for item in dates if isinstance(item.piece, DatePiece) and isinstance(item.piece.only, Run)]
+    if len(runs) != 1 or len(times) != 2 or not _ARRIVE.search(times[0].left) or not _LEAVE.search(times[1].left):
+        return False
+    run = runs[0].piece.days[0] if isinstance(runs[0].piece, DatePiece) else None
+    last = times[1].piece
+    if not isinstance(run, Run) or not isinstance(run.first, CalendarDay) or not isinstance(last, TimePiece):
+        return False
+    times[0].role = Role.EVENT
+    draft = _draft(s, runs[0], run.first, times[0])
+    draft.until_day, draft.until_slot = run.last, last
+    draft.spans = [(s.line, runs[0].piece.start, last.end)]
     s.drafts.append(draft)
     _give_rest(s)
     return True

@@ -45,13 +45,13 @@ _BY = re.compile(
     + _TAIL
 )  # fmt: skip
 _UNTIL = re.compile(
-    r"(?:\buntil|\btill|\btil|\bto|\bup to(?: and including)?|\bthrough(?: to)?|\bends?|\bending|\bfinish(?:es|ing)?|\blast (?:session|one|meeting|date|class)(?: is| will be)?|^\s*-|^\s*→|\buntil the end of|\bto the end of|\bend(?:s)? date|\buntil end)[\s:(]*(?:(?:on|the|of|and including|including|at|w/c)[\s:]*){0,3}$"
+    r"(?:\b(?:until|till) (?:the|our|my) [\w' ]{1,25} on|\buntil|\btill|\btil|\bto|\bup to(?: and including)?|\bthrough(?: to)?|\bends?|\bending|\bfinish(?:es|ing)?|\blast (?:session|one|meeting|date|class)(?: is| will be)?|^\s*-|^\s*→|\buntil the end of|\bto the end of|\bend(?:s)? date|\buntil end)[\s:(]*(?:(?:on|the|of|and including|including|at|w/c)[\s:]*){0,3}$"
 )
 _ALONE_UNTIL = re.compile(
     r"\b(?:until|till|til|up to|up until)[\s:]*(?:(?:on|the|end of|at|midnight|noon|and including)[\s:]*){0,2}$"
 )
 _FROM = re.compile(
-    r"(?:\bfrom|\bstart(?:s|ing|ed)?|\bbegin(?:s|ning)?|\bcommenc(?:es|ing)|\beffective(?: from)?|\bbetween|\bfirst (?:session|one|meeting|date|class)(?: is| will be)?|\bas (?:of|from)|\bstart date|\bkicks? off|\bonwards from)[\s:(]*(?:(?:on|the|from|of|w/c|at)[\s:]*){0,2}$"
+    r"(?:\bfrom|\bstart(?:s|ing|ed)?|\bbegin(?:s|ning)?|\bcommenc(?:es|ing)|\beffective(?: from)?|\bbetween|\bfirst (?:session|one|meeting|date|class)(?: is| will be)?|\bas (?:of|from)|\bstart date|\bkicks? off|\bonwards from)[\s:(]*(?:(?:on|the|from|of|w/c|at|in)[\s:]*){0,2}$"
 )
 _EXCEPT = re.compile(
     r"(?:\bexcept(?:ing)?(?: for)?|\bexcluding|\bexcl|\bapart from|\bother than|\bnot including|\bskip(?:ping)?|\bbut not|\bnot|\bno (?:session|meeting|class|clinic|group|training|drop-?in|choir|club|practice|rehearsal|call|huddle|one|lesson)s?|\bwith the exception of|\bminus|\bomitting|\bmissing|\bno session|\bwithout)"
@@ -72,7 +72,7 @@ _MOVED_FROM = re.compile(
 _INSTEAD = re.compile(r"^[\s,]*(?:(?:at|@|-|from)?[\s\d.:apm-]{0,12})(?:instead(?! of)|not\b|rather than)")
 _PAST = re.compile(
     r"(?<!be )(?<!is )(?<!are )(?<!being )(?<!was )\b(?:held|started|launched|presented|reviewed|discussed|published)\b(?![\w' ]{0,40}\b(?:will|is to be|are to be)\b)[\w' ]{0,30}$|"
-    r"\b(?:we met|met|took place|happened|occurred|attended|wrote|emailed|received|updated|revised|signed|created|raised|logged|reported|printed|issued|amended|joined us|born|opened|last (?:met|seen|updated|reviewed|week)|dated|"
+    r"\b(?:we met|met|took place|happened|occurred|attended|wrote|emailed|received|updated|revised|signed|created|raised|logged|reported|printed|issued|amended|joined|retired|graduated|qualified|born|opened|last (?:met|seen|updated|reviewed|week)|dated|"
     r"your (?:e-?mail|letter|message|note) (?:of|from|dated)|letter (?:of|dated)|(?<!\d )minutes (?:of|from)|notes (?:of|from)|recording (?:of|from)|slides from|photos from|feedback (?:from|on)|write[- ]up (?:of|from)|report (?:of|from)|actions? from|thank(?:s| you)|great to see|"
     r"lovely to see|good to see|nice to see|great to meet|following (?:on from|up on|the|our|your|up)|further to|ended|finished|visited|spoke|missed|since|as at|as of|correct (?:at|as)|copyright|©|registered|established|founded|"
     r"was|were|had been|has been held|we had|referred|admitted|discharged|seen|diagnosed|submitted|approved|ratified|accurate record|enjoyed|celebrated|came to|came along|who came|hosted|ran our|ran a|did you see|back on|way back|ago on|expired|lapsed|closed on|delivered)"
@@ -99,7 +99,7 @@ _LABEL = re.compile(
     r"(?=[\s:./(-]|$)"
 )  # fmt: skip
 _HOURS = re.compile(
-    r"\b(?:open(?:ing)? (?:hours|times)|office hours|working (?:days|hours|pattern)|lines? (?:are|is) open|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|(?:are|is|be) (?:usually |normally )?open|is staffed|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time|(?:call|ring|phone|contact|e-?mail) (?:the|us|me|our|on|your)|help ?desk|service desk|switchboard|support line)\b"
+    r"\b(?:open(?:ing)? (?:hours|times)|office hours|working (?:days|hours|pattern)|lines? (?:are|is) open|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|(?:are|is|be) (?:usually |normally )?(?:open|closed)|is staffed|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time|(?:call|ring|phone|contact|e-?mail) (?:the|us|me|our|on|your)|help ?desk|service desk|switchboard|support line)\b"
 )
 _ABSENCE = re.compile(
     r"\b(?:i'm|i am|i'll be|i will be|is|are|we're|she's|he's|they're|am) (?:currently |now |also )?(?:on (?:annual |a/l|maternity |sick |study )?leave|out of (?:the )?office|away|off sick|on holiday|not (?:in|around|available|free)|unavailable|busy|off)\b|\bcan't (?:do|make)\b|\bcannot (?:do|make)\b|\bout of office\b|\b(?:my|taking|booked) (?:annual )?leave\b|\bnot free\b|\bdoesn't work\b|\bdon't work\b|\bi'm not (?:free|around|in)\b|\b(?:doesn't|does not|isn't|won't) (?:work|suit)\b|\bunable to (?:do|make|attend)\b|\bno good\b|\bclash(?:es)? with\b"
