@@ -105,6 +105,8 @@ def _understood(found: Answer, telling: _Telling) -> Iterator[str]:
         yield f"  In {place.name}: {span_in_full(event.span, place.zone)}."
     for inference in event.inferences:
         yield from _wrapped(printable(inference.words), "  ", "  ")
+    for other in event.alternatives:
+        yield from _wrapped(f"It could also mean {when_in_full(other)}.", "  ", "  ")
 
 
 def _pattern(checked: Check) -> Iterator[str]:

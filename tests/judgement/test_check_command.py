@@ -4,11 +4,16 @@ import io
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from case_table import event
 
 from bot import cli
+from bot.checking import answer_all
+from bot.terminal.answer import circumstances
+from bot.terminal.check_text import answer_as_text
 
 NOW = "2026-11-22T09:00"
 
@@ -56,28 +61,28 @@ def test_json_has_every_field_that_is_promised(run):
     answer = json.loads(out)
     assert status == 0
     assert set(answer) == {"place", "tz", "events", "unread"}
-    (event,) = answer["events"]
-    assert event["start"] == "2026-12-04T15:00:00+00:00"
-    assert event["end"] == "2026-12-04T16:30:00+00:00"
-    assert (event["end_stated"], event["all_day"], event["tzid"], event["rrule"]) == (
+    (found,) = answer["events"]
+    assert found["start"] == "2026-12-04T15:00:00+00:00"
+    assert found["end"] == "2026-12-04T16:30:00+00:00"
+    assert (found["end_stated"], found["all_day"], found["tzid"], found["rrule"]) == (
         True,
         False,
         "Europe/London",
         None,
     )
-    assert event["level"] == "adjust"
-    assert event["occurrences"] == {"count": 1, "move": 0, "adjust": 1, "know": 0, "none": 0}
-    shabbat = next(finding for finding in event["findings"] if finding["id"] == "shabbat")
+    assert found["level"] == "adjust"
+    assert found["occurrences"] == {"count": 1, "move": 0, "adjust": 1, "know": 0, "none": 0}
+    shabbat = next(finding for finding in found["findings"] if finding["id"] == "shabbat")
     assert shabbat["start"].startswith("2026-12-04T15:4")
     assert {"id", "kind", "level", "name", "tradition", "start", "end", "certainty", "why", "options"} <= set(shabbat)
-    assert all(set(better) >= {"start", "end", "level"} for better in event["better"])
-    assert len(event["better"]) == 3
+    assert all(set(better) >= {"start", "end", "level"} for better in found["better"])
+    assert len(found["better"]) == 3
 
 
 def test_a_whole_day_has_dates_and_an_exclusive_end(run):
     _, out, _ = run("Tue 9 March 2027", "--json", "--now", NOW)
-    (event,) = json.loads(out)["events"]
-    assert (event["start"], event["end"], event["all_day"], event["level"]) == (
+    (found,) = json.loads(out)["events"]
+    assert (found["start"], found["end"], found["all_day"], found["level"]) == (
         "2027-03-09",
         "2027-03-10",
         True,
@@ -87,11 +92,11 @@ def test_a_whole_day_has_dates_and_an_exclusive_end(run):
 
 def test_a_series_has_its_rule_and_its_counts(run):
     _, out, _ = run("every Friday 12.45-1.45pm from 8 January 2027 until 26 March 2027", "--json", "--now", NOW)
-    (event,) = json.loads(out)["events"]
-    assert "FREQ=WEEKLY" in event["rrule"]
-    counts = event["occurrences"]
+    (found,) = json.loads(out)["events"]
+    assert "FREQ=WEEKLY" in found["rrule"]
+    counts = found["occurrences"]
     assert counts["count"] == counts["move"] + counts["adjust"] + counts["know"] + counts["none"] == 12
-    assert [exception["level"] for exception in event["exceptions"]].count("move") == counts["move"]
+    assert [exception["level"] for exception in found["exceptions"]].count("move") == counts["move"]
 
 
 @pytest.mark.parametrize(
@@ -202,8 +207,8 @@ def test_a_calendar_file_is_checked(run, tmp_path):
         "DTSTART;TZID=Europe/London:20261204T150000\nDTEND;TZID=Europe/London:20261204T163000\nEND:VEVENT\nEND:VCALENDAR\n"
     )
     status, out, _ = run("--file", str(path), "--json", "--place", "York", "--now", NOW)
-    (event,) = json.loads(out)["events"]
-    assert (status, event["title"], event["level"]) == (0, "Board", "adjust")
+    (found,) = json.loads(out)["events"]
+    assert (status, found["title"], found["level"]) == (0, "Board", "adjust")
 
 
 def test_school_terms_are_read_from_a_file(run, tmp_path):
@@ -256,10 +261,10 @@ def test_a_list_says_nothing_twice_and_gives_one_text_for_the_invitation(run):
 
 def test_better_times_are_written_in_the_zone_of_the_question(run):
     _, out, _ = run("Tue 12 Jan 2027 10-11am", "--tz", "America/New_York", "--json", "--now", NOW)
-    (event,) = json.loads(out)["events"]
-    assert event["start"] == "2027-01-12T10:00:00-05:00"
-    assert "school-pickup" in {finding["id"] for finding in event["findings"]}
-    assert all(better["start"].endswith("-05:00") for better in event["better"])
+    (found,) = json.loads(out)["events"]
+    assert found["start"] == "2027-01-12T10:00:00-05:00"
+    assert "school-pickup" in {finding["id"] for finding in found["findings"]}
+    assert all(better["start"].endswith("-05:00") for better in found["better"])
 
 
 def test_a_title_cannot_steer_the_terminal(run, tmp_path):
@@ -338,3 +343,12 @@ def test_lines_can_come_from_a_file(run, tmp_path):
     path.write_text(json.dumps({"text": "Fri 4 Dec 2026, 3-4.30pm"}) + "\n")
     status, out, _ = run("--jsonl", "--file", str(path), "--now", NOW)
     assert (status, json.loads(out)["events"][0]["level"]) == (0, "adjust")
+
+
+def test_a_second_sensible_reading_is_shown():
+    asked = circumstances({"place": "London", "now": NOW})
+    morning = event("Tue 2027-01-12 07:00-08:00", asked.tz)
+    evening = event("Tue 2027-01-12 19:00-20:00", asked.tz)
+    both = replace(morning, alternatives=(evening,))
+    told = answer_as_text(answer_all([both], [], policy=asked.policy, now=asked.now), asked)
+    assert "It could also mean Tue 12 January 2027, 19:00–20:00." in told
