@@ -33,8 +33,11 @@ ROWS = {
     for table, columns, kept in re.findall(r"^\| `(\w+)` \| ([^|]+) \| [^|]+ \| ([^|]+) \|$", DOCUMENT, re.M)
 }
 
+#: Long enough not to turn up by chance in a random token.
+PERSON = "U0PERSONTOFORGET"
 
-def everything(store: Store, team: str = "T1", user: str = "U1", now: datetime = NOW) -> None:
+
+def everything(store: Store, team: str = "T1", user: str = PERSON, now: datetime = NOW) -> None:
     """A row in every table, all of one workspace and one person."""
     Installations(store).save(Installation(team_id=team, enterprise_id="E1", user_id=user, bot_token="xoxb-1"))
     OAuthStates(store, clock=lambda: now).issue()
@@ -131,17 +134,17 @@ def test_cards_a_person_saw_go_sooner_than_those_a_channel_saw(store: Store) -> 
     everything(store)
     with store.begin() as connection:
         clean_up(connection, NOW + timedelta(days=181))
-        assert shown_cards.shown_to(connection, "T1", "U1") == []
+        assert shown_cards.shown_to(connection, "T1", PERSON) == []
         assert len(shown_cards.shown_to(connection, "T1", "C1")) == 1
 
 
 def test_forget_me_leaves_no_trace_of_the_person_anywhere(store: Store) -> None:
     everything(store)
     with store.begin() as connection:
-        assert len(held_about(connection, "T1", "U1")) == len(PERSON_COLUMNS)
-        forget_person(connection, "T1", "U1")
-        assert held_about(connection, "T1", "U1") == []
-    assert "U1" not in dump(store)
+        assert len(held_about(connection, "T1", PERSON)) == len(PERSON_COLUMNS)
+        forget_person(connection, "T1", PERSON)
+        assert held_about(connection, "T1", PERSON) == []
+    assert PERSON not in dump(store)
 
 
 def test_forget_me_leaves_other_people_and_other_workspaces_alone(store: Store) -> None:
@@ -149,8 +152,8 @@ def test_forget_me_leaves_other_people_and_other_workspaces_alone(store: Store) 
     everything(store, team="T2")
     with store.begin() as connection:
         shown_cards.remember_shown(connection, "T1", "U2", "b", now=NOW)
-        forget_person(connection, "T1", "U1")
-        assert len(held_about(connection, "T2", "U1")) == len(PERSON_COLUMNS)
+        forget_person(connection, "T1", PERSON)
+        assert len(held_about(connection, "T2", PERSON)) == len(PERSON_COLUMNS)
         assert len(held_about(connection, "T1", "U2")) == 1
 
 
@@ -168,7 +171,7 @@ def test_uninstalling_erases_the_workspace_and_nothing_of_another(store: Store) 
 def test_an_organisation_that_uninstalls_takes_the_workspaces_it_served(store: Store) -> None:
     everything(store)
     Installations(store).save(
-        Installation(team_id=None, enterprise_id="E2", is_enterprise_install=True, user_id="U1", bot_token="xoxb-2")
+        Installation(team_id=None, enterprise_id="E2", is_enterprise_install=True, user_id=PERSON, bot_token="xoxb-2")
     )
     with store.begin() as connection:
         workspaces.add_workspace(connection, "T9", NOW, "E2")
