@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduling.almanac import Almanac, almanac
-from scheduling.caring import days_of, works_on
+from scheduling.caring import days_of
 from scheduling.clash import check, weigh, window_of
 from scheduling.errors import OutOfRangeError
 from scheduling.events import Event, Span
@@ -134,13 +134,13 @@ def _spans_on(
 ) -> Iterator[Span]:
     """The happenings of the event's length that can be offered on that day."""
     asked_day = asked.date() if isinstance(asked, datetime) else asked
-    on_working_day = works_on(asked_day, policy, ()) or asked_day.weekday() in policy.week
+    on_working_day = asked_day.weekday() in policy.week
     if day == asked_day and not isinstance(asked, datetime):
         return
     if not _offered(day, on_working_day, policy, known):
         return
     if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
-        length = days_long(event)
+        length = _days_long(event)
         days = [day + timedelta(days=number) for number in range(min(length.days, 31))]
         today = now.astimezone(policy.place.zone).date() if now else None
         if all(_offered(each, on_working_day, policy, known) for each in days) and (today is None or day > today):
@@ -152,6 +152,12 @@ def _spans_on(
         start, end = begins.replace(tzinfo=zone), (begins + length).replace(tzinfo=zone)
         if (now is None or start > now) and not known.bank_holidays(days_of(start, end)):
             yield Span(start, end)
+
+
+def _days_long(event: Event) -> timedelta:
+    """How many whole days an event without times takes."""
+    first, after = (moment.date() if isinstance(moment, datetime) else moment for moment in (event.start, event.end))
+    return after - first
 
 
 def _starts(day: date, asked: datetime, length: timedelta, policy: Policy, on_working_day: bool) -> Iterator[datetime]:
@@ -276,9 +282,3 @@ def _different_weekdays(moved: list[Event], count: int) -> list[Event]:
         fresh.setdefault(event.start.weekday(), event)
     chosen = list(fresh.values())
     return (chosen + [event for event in moved if event not in chosen])[:count]
-
-
-def days_long(event: Event) -> timedelta:
-    """How many whole days an event without times takes."""
-    first, after = (moment.date() if isinstance(moment, datetime) else moment for moment in (event.start, event.end))
-    return after - first
