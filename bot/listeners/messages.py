@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from slack_bolt import App
@@ -17,8 +18,9 @@ from bot.slacktext import as_typed
 from bot.views import account
 from bot.views import check as views
 from bot.views import messages as words
-from scheduling import read_ics
-from scheduling.events import Event, Unread
+from scheduling import read_ics, read_text
+from scheduling.events import Event, Reading, Unread
+from scheduling.places import Place
 
 #: Files that are opened from one message.
 MOST_FILES = 5
@@ -77,7 +79,7 @@ def _check(desk: Desk, ask: Ask, text: str) -> None:
 
 
 def _check_files(desk: Desk, ask: Ask, files: list[dict[str, Any]], text: str) -> None:
-    """Every calendar file of one message as one answer, with the dates of its text before them."""
+    """Every file of one message as one answer, with the dates of its text before them."""
     events: list[Event] = []
     unread: list[Unread] = []
     zone, now = desk.profile_of(ask).zone.key, desk.clock()
@@ -86,9 +88,7 @@ def _check_files(desk: Desk, ask: Ask, files: list[dict[str, Any]], text: str) -
     for file in files[:MOST_FILES]:
         name = str(file.get("name") or "file")
         try:
-            if not name.casefold().endswith((".ics", ".ical", ".vcs")):
-                raise FileError("Only calendar files (.ics) are read; please paste the dates of other files as text.")
-            reading = read_ics(fetch(ask.client, file), now=now, tz=zone)
+            reading = _read_file(ask, file, name, now=now, tz=zone, place=policy.place)
         except ValueError as error:
             if not getattr(error, "for_people", False):
                 raise
@@ -105,3 +105,18 @@ def _check_files(desk: Desk, ask: Ask, files: list[dict[str, Any]], text: str) -
     judged = answer_all(events[:MOST_EVENTS], unread, policy=policy, now=now)
     whole = Answers((*answers.found, *judged.found), (*answers.unread, *judged.unread))
     give(desk, ask, whole)
+
+
+def _read_file(ask: Ask, file: dict[str, Any], name: str, *, now: datetime, tz: str, place: Place) -> Reading:
+    """A calendar, or plain text such as the snippet that Slack makes of a long paste. Raises FileError and others."""
+    known = name.casefold()
+    if known.endswith(_CALENDARS):
+        return read_ics(fetch(ask.client, file), now=now, tz=tz)
+    if known.endswith(_TEXTS):
+        text = fetch(ask.client, file).decode("utf-8", "replace")
+        return read_text(text, now=now, tz=tz, place=place)
+    raise FileError("Only calendar files (.ics) and plain text (.txt) are read; please paste the dates as text.")
+
+
+_CALENDARS = (".ics", ".ical", ".vcs")
+_TEXTS = (".txt", ".text", ".md", ".csv", ".eml")

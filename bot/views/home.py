@@ -51,8 +51,9 @@ def home(
     blocks: list[Block] = [
         header("Coming up"),
         context(f"{span} · {escape(policy.place.name)}. The list is not complete; please also ask invitees."),
+        section("Show by level and by tradition:"),
         actions(_level_menu(lightest), _tradition_menu(chosen), block_id="filters"),
-        *(days[: MAX_VIEW_BLOCKS - 30] or [section("Nothing on our list in these days.")]),
+        *(days[: MAX_VIEW_BLOCKS - 31] or [section("Nothing on our list in these days.")]),
         actions(button("Check dates", CHECK, style="primary", aria="Check dates: opens a form")),
         divider(),
         header("This workspace’s settings"),

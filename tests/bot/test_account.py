@@ -45,6 +45,20 @@ def rows(bot):
         return {t.name: connection.execute(t.select()).fetchall() for t in METADATA.sorted_tables}
 
 
+def test_an_organisation_that_uninstalls_leaves_nothing_of_its_workspaces(bot, slack):
+    from bot.store.workspaces import add_workspace
+
+    with bot.desk.store.begin() as connection:
+        for team in ("T0ONE", "T0TWO"):
+            add_workspace(connection, team, bot.desk.clock(), "E0ORG")
+        add_workspace(connection, "T0OTHER", bot.desk.clock(), "E0ELSE")
+    envelope = slack.acting.delivery.envelope(slack.workspace, {"type": "app_uninstalled"})
+    envelope |= {"enterprise_id": "E0ORG", "is_enterprise_install": True}
+    assert slack.acting.delivery.deliver(envelope).taken
+    left = slack.slack.wait_until(lambda: [row[0] for row in rows(bot)["workspaces"]] == ["T0OTHER"], 5)
+    assert left, rows(bot)["workspaces"]
+
+
 @pytest.mark.parametrize("order", [("app_uninstalled", "tokens_revoked"), ("tokens_revoked", "app_uninstalled")])
 def test_uninstalling_leaves_nothing_in_whichever_order_slack_tells_it(bot, slack, order):
     assert slack.type("/ally-quote").message.only_you

@@ -76,6 +76,12 @@ def test_a_file_of_another_kind_is_listed_with_the_reason(slack):
     assert "Only calendar files" in answer.text
 
 
+def test_a_long_paste_that_slack_made_a_text_file_of_is_read(slack):
+    answer = slack.upload(("Untitled.txt", f"Proposed:\n{FRIDAY}\nWed 20 Jan 2027 10.30-11.30\n".encode())).message
+    assert "15:44" in answer.text
+    assert "Wed 20 January 2027" in answer.text
+
+
 def test_a_broken_calendar_file_gets_a_plain_sentence(slack):
     answer = slack.upload(("a.ics", b"BEGIN:VCALENDAR\nnonsense")).message
     assert "Not understood" in answer.text
