@@ -83,8 +83,12 @@ def command(
         from bot.terminal.check_text import answer_as_text
 
         click.echo(answer_as_text(answered, asked, explain=explain), color=_colour())
-    if not answered.found:
+    if answered.found:
+        return
+    if isinstance(content, str):
         raise UnusableError(nothing_read(answered))
+    if not as_json:  # a calendar without an event to check is an answer, not a mistake
+        click.echo(nothing_read(answered))
 
 
 def _content(text: tuple[str, ...], path: Path | None) -> str | bytes:

@@ -123,7 +123,7 @@ def test_any_text_inside_an_event_is_answered(text):
         b"> " * 500_000 + b"BEGIN:VEVENT",
         b"\n" * 3_000_000,
         b"BEGIN:VEVENT DTSTART:20261208T100000" + b" " * 1_000_000,
-        b"BEGIN:VEVENT UID:1 " * 100_000,
+        b"BEGIN:VEVENT UID:1 " * 30_000,
         b"\xff\xfe" + b"\x00\xd8" * 100_000,
         "١٢٣٤\n".encode() * 100_000,
     ],
