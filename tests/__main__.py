@@ -30,7 +30,8 @@ def steps(arguments: list[str]) -> list[tuple[str, list[str]]]:
     tests = ("tests", [*pytest, "-n", "auto", "--ignore=tests/benchmarks", *extra])
     if quick:
         return [*checks, (tests[0], [*tests[1], "-m", "not slow"])]
-    return [*checks, benchmarks, tests]
+    browser = ("browser", [sys.executable, "-m", "tests.chromium"])
+    return [*checks, browser, benchmarks, tests]
 
 
 def main(arguments: list[str]) -> int:

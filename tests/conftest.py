@@ -125,3 +125,12 @@ def _empty(url: str) -> None:
     with emptier.begin() as connection:
         connection.exec_driver_sql(f"TRUNCATE {', '.join(METADATA.tables)} RESTART IDENTITY CASCADE")
     emptier.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say plainly that the browser was not there: a row of letters `s` is easily overlooked."""
+    left_out = [each for each in terminalreporter.stats.get("skipped", []) if "Chromium" in str(each.longrepr)]
+    if left_out:
+        terminalreporter.write_line(
+            f"{len(left_out)} browser tests were left out: Chromium or chromedriver is not installed."
+        )
