@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
 
@@ -15,6 +16,7 @@ from scheduling.places import Place
 BANK_HOLIDAY = "bank-holiday"
 
 _NEAR = 5
+_BRACKETS = re.compile(r"\([^)]*\)")
 _SHORTEST = 4
 #: Days that everybody calls by a name, whether or not that very day is the bank holiday.
 _FIXED = {"boxingday": (12, 26), "ststephensday": (12, 26), "newyearsday": (1, 1), "newyear": (1, 1)}
@@ -38,7 +40,7 @@ _SPOKEN = {
     "thetwelfth": "battleoftheboyne",
     "orangemensday": "battleoftheboyne",
 }
-_CLOSE_ENOUGH = 70.0
+_CLOSE_ENOUGH = 79.0
 
 
 class UnknownObservanceError(UnusableError):
@@ -46,10 +48,19 @@ class UnknownObservanceError(UnusableError):
 
 
 def find(name: str) -> list[str]:
-    """The ids that a name means, under any spelling; "Eid" means two. Raises UnknownObservanceError with near names."""
-    found = catalogue().names.get(fold(name))
-    if found:
-        return list(found)
+    """The ids that a name means, under any spelling; "Eid" means two. Raises UnknownObservanceError with near names.
+
+    What stands in brackets is left aside when the whole is not a name ("Tet (Vietnamese)"); a slash parts two names.
+    """
+    names = catalogue().names
+    for part in (name, _BRACKETS.sub(" ", name)):
+        if found := names.get(fold(part)):
+            return list(found)
+    several = [names.get(fold(part), ()) for part in name.split("/")] if "/" in name else []
+    if several and all(several):
+        return list(dict.fromkeys(identity for ids in several for identity in ids))
+    if bank_holiday_called(name):
+        return [BANK_HOLIDAY]
     raise UnknownObservanceError(_unknown(name), value=name)
 
 
