@@ -39,6 +39,13 @@ class Ask:
         return str(self.body.get("event_id") or "")
 
     @property
+    def enterprise(self) -> str | None:
+        """The organisation that the asker's workspace belongs to, if it belongs to one."""
+        named = self.body.get("enterprise")
+        found = named.get("id") if isinstance(named, dict) else self.body.get("enterprise_id")
+        return str(found) if found else None
+
+    @property
     def is_shared_outside(self) -> bool:
         """Whether it comes from a channel shared with another organisation, or from somebody of another one."""
         theirs = self.event.get("user_team") or self.event.get("source_team") or self.team

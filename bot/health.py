@@ -78,7 +78,8 @@ def workers_say(store: Store, now: datetime) -> Workers:
     if len(alive) > len(stuck):
         told.append(f"{len(alive) - len(stuck)} at work.")
     elif wanted and not stuck:
-        told.append(f"None is running, and {wanted} channels ask for prompts. Start `alongside worker`.")
+        channels = "1 channel asks" if wanted == 1 else f"{wanted} channels ask"
+        told.append(f"None is running, and {channels} for prompts. Start `alongside worker`.")
     elif not stuck:
         told.append("None is running; no channel asks for prompts.")
     told += [f"{one.process} has been silent since {one.beat_at:%d %B %H:%M} UTC." for one in beats if one not in alive]

@@ -33,7 +33,7 @@ def config(level: str = "INFO") -> dict[str, Any]:
 
     The libraries that may print requests stay at WARNING whatever the level.
     """
-    quiet = ("slack_bolt", "slack_sdk", "urllib3", "sqlalchemy.engine")
+    quiet = ("slack_bolt", "slack_sdk", "urllib3", "sqlalchemy.engine", "apscheduler", "alembic")
     return {
         "version": 1,
         "disable_existing_loggers": False,

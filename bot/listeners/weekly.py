@@ -141,6 +141,7 @@ def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
             themes=tuple(chosen.get("themes") or ()),
             look_ahead=chosen["look_ahead"] == "yes",
         )
+        workspaces.add_workspace(connection, ask.team, now, ask.enterprise)
         saved = subscriptions.save_subscription(connection, ask.team, channel, wishes, by=ask.user, now=now)
         themes = words_of(connection, ask.team).themes
     coming = next_slots(_rhythm(desk, ask, saved, frozenset()), max(now, saved.slots_after), 1)

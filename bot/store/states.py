@@ -23,7 +23,6 @@ class PauseReason(StrEnum):
     CHANNEL_GONE = "channel_not_found"
     POSTING_RESTRICTED = "restricted_action"
     TOKEN = "token"  # noqa: S105 - a reason, not a secret
-    EXTERNAL = "external"  # the channel is shared with another organisation, which nobody has allowed
 
 
 class DeliveryKind(StrEnum):

@@ -37,9 +37,11 @@ class Change:
 
 
 def add_workspace(connection: sa.Connection, workspace: str, now: datetime, enterprise: str | None = None) -> None:
-    """Have a row for the workspace; one that is there stays as it is."""
+    """Have a row for the workspace; one that is there stays, and learns of its organisation when that is given."""
     values: dict[str, Any] = {"workspace_id": workspace, "enterprise_id": enterprise, "policy": {}, "created_at": now}
-    insert_once(connection, workspaces, values)
+    if not insert_once(connection, workspaces, values) and enterprise is not None:
+        known = (workspaces.c.workspace_id == workspace, workspaces.c.enterprise_id.is_distinct_from(enterprise))
+        connection.execute(workspaces.update().where(*known).values(enterprise_id=enterprise))
 
 
 def workspace_of(connection: sa.Connection, workspace: str) -> Workspace:

@@ -23,7 +23,6 @@ BECAUSE = {
     PauseReason.CHANNEL_GONE: "Slack no longer shows me the channel. If it still exists, invite me again, then resume",
     PauseReason.POSTING_RESTRICTED: "only some people may post there. A workspace admin can let me, then resume",
     PauseReason.TOKEN: "Slack stopped accepting my token. Once Alongside is installed again they go on",
-    PauseReason.EXTERNAL: "the channel is shared with another organisation. A workspace admin can allow it",
 }
 
 

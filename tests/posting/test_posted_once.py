@@ -393,3 +393,42 @@ def test_a_post_that_cannot_be_put_together_stops_no_other(open_office):
     office.work_until(FIRST + HOUR)
     assert office.posted_at() == [FIRST]
     assert office.states("planning")[0] == "refused"
+
+
+def test_a_workspace_of_an_organisation_is_served_by_the_organisations_token(stand_in, store):
+    from slack_sdk.oauth.installation_store import Installation
+
+    from bot.settings import Settings
+    from bot.store.installations import Installations
+    from bot.store.workspaces import add_workspace, workspace_of
+    from bot.worker import clients
+
+    Installations(store).save(
+        Installation(team_id=None, enterprise_id="E1", is_enterprise_install=True, user_id="U1", bot_token="xoxb-org")
+    )
+    now = stand_in.slack.clock.today()
+    with store.begin() as connection:
+        add_workspace(connection, "T1", now)  # before anybody told of the organisation
+        add_workspace(connection, "T1", now, "E1")
+        add_workspace(connection, "T1", now)
+        workspace = workspace_of(connection, "T1")
+    client_of = clients(Settings(client_id="1.2", client_secret="x"), store)
+    assert client_of(workspace).token == "xoxb-org"
+
+
+def test_reinstalling_brings_back_what_the_lost_token_paused(office):
+    from slack_sdk.oauth.installation_store import Installation
+
+    from bot.store.installations import Installations
+
+    office.subscribe()
+    office.work()
+    workspace = office.stand_in.workspace.workspace
+    office.stand_in.slack.tokens[workspace.bot_token].revoked = True
+    office.pass_slot(FIRST)
+    office.stand_in.slack.tokens[workspace.bot_token].revoked = False
+    Installations(office.store, clock=lambda: office.now).save(
+        Installation(team_id=office.team, user_id="U1", bot_token=workspace.bot_token)
+    )
+    office.pass_slot(SECOND)
+    assert office.posted_at() == [SECOND]

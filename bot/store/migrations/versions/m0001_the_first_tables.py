@@ -139,7 +139,7 @@ def upgrade() -> None:
         sa.Column("plan_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "pause_reason IN ('person', 'not_in_channel', 'is_archived', 'channel_not_found', 'restricted_action', 'token', 'external')",  # noqa: E501
+            "pause_reason IN ('person', 'not_in_channel', 'is_archived', 'channel_not_found', 'restricted_action', 'token')",  # noqa: E501
             name=op.f("ck_subscriptions_pause_reason"),
         ),
         sa.CheckConstraint("state IN ('active', 'paused', 'asked', 'stopped')", name=op.f("ck_subscriptions_state")),
