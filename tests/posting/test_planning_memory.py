@@ -1,0 +1,37 @@
+"""A pass over 10,000 subscriptions stays under 300 MB."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.crowd import NOW, fill
+
+MEASURE = """
+import resource, sys
+from datetime import UTC, datetime
+sys.path.insert(0, {root!r})
+from bot.posting.planning import plan
+from bot.settings import Settings
+from bot.store.store import Store
+from bot.worker import post_room
+now = datetime.fromisoformat({now!r})
+store = Store({url!r})
+plan(post_room(Settings(bot_token="xoxb-none"), store, clock=lambda: now))
+store.close()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.slow
+def test_the_memory_of_a_pass_over_ten_thousand(store, database_url):
+    """In a process of its own, because the peak of this one belongs to every test before."""
+    fill(store)
+    root = str(Path(__file__).resolve().parents[2])
+    code = MEASURE.format(root=root, now=NOW.isoformat(), url=database_url)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    peak = int(done.stdout)
+    assert 0 < peak < 300
