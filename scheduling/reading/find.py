@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from scheduling.reading.bare_days import year_heading
 from scheduling.reading.clock import time_at
-from scheduling.reading.dates import date_at, year_heading
+from scheduling.reading.dates import date_at
 from scheduling.reading.lengths import length_at
 from scheduling.reading.masks import mask
 from scheduling.reading.normalise import Line

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 
 from scheduling.events import Inference, Inferred
-from scheduling.reading.dates import no_such_day
+from scheduling.reading.calendar_days import no_such_day
 from scheduling.reading.drafts import Heading
 from scheduling.reading.named_days import NamedDays, day_of, nth_weekday
 from scheduling.reading.pieces import (

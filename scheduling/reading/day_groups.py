@@ -1,0 +1,296 @@
+"""Finds days written together: `9 & 10 June`, `Mon 1 to Wed 3 March`, `2, 9 and 16 March`, `the 9th`."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from scheduling.reading.calendar_days import MONTH_DAYS, Found, is_timely, item_at, no_such_day, year_at
+from scheduling.reading.pieces import CalendarDay, DatePiece, Day, NoSuchDay, Run
+from scheduling.reading.tokens import Reader
+from scheduling.reading.vocabulary import ORDINAL_ENDINGS
+
+_LIST = frozenset({",", "and", "&", "/", "+", ";", "plus", "or"})
+_RUN = frozenset({"-", "to", "until", "till", "til", "through", "thru", "→"})
+#: After an ordinal alone ("the 9th"), these show that it is a day.
+_AFTER_ORDINAL = frozenset(
+    {"at", "in", "from", "and", "or", "to", "for", "if", "is", "as", "with", "instead", "then", "when", "morning",
+     "afternoon", "evening", "night", "work", "works", "would", "will", "please", "but", "around", "about", "after",
+     "we", "it", "that", "same", "still", "now", "via", "on", "@", "noon", "midday", "half", "though", "anyone", "looks",
+     "was", "has", "all", "either", "until", "between", "good", "suits", "any", "can", "should", "too"}
+)  # fmt: skip
+
+
+def group_at(r: Reader, i: int, year_now: int) -> Found | None:
+    """Days with a month in common or joined by signs: `9 & 10 June`, `Mon 1 to Wed 3 March`, `2, 9 and 16 March`."""
+    if i > r.last_named and not (r[i].number is not None and r[i + 1].text in {"/", ".", "-"}):
+        return None  # no month, weekday or ordinal follows
+    first = item_at(r, i, year_now)
+    if first is None:
+        return None
+    items: list[tuple[Day, str]] = [(first[0], "")]
+    ends = [first[1]]
+    j = first[1]
+    while len(items) < 31:
+        step = joiner_at(r, j)
+        if step is None:
+            break
+        joiner, after = step
+        if joiner == "-" and items[-1][1] == "-":
+            break
+        following = item_at(r, after, year_now)
+        if following is None:
+            break
+        if not _may_follow(items[-1][0], following[0], joiner, r, after):
+            break
+        items.append((following[0], joiner))
+        ends.append(following[1])
+        j = following[1]
+    keep = _last_complete(items, r, ends)
+    if keep == 0:
+        return None
+    items, end = items[:keep], ends[keep - 1]
+    if _are_hours(items):
+        return None
+    days = _share(items)
+    if days is None:
+        return None
+    end = _year_behind(r, end, days, year_now)
+    return _built(r, i, end, days)
+
+
+def joiner_at(r: Reader, i: int) -> tuple[str, int] | None:
+    """What joins two days at `i`: "-" for a run, "or", otherwise "and"; and the position after it."""
+    word = r[i].word
+    if word in _RUN or r[i].text in _RUN:
+        if word == "to" and r[i + 1].word == "the":
+            return "-", i + 2
+        if word == "-" and r[i + 1].text == ">":
+            return "-", i + 2
+        return "-", i + 1
+    if word == "up" and r[i + 1].word == "to":
+        return "-", i + 2
+    if word in _LIST or r[i].text in _LIST:
+        j = i + 1
+        if word in {",", ";"} and r[j].word in {"and", "or", "&", "then"}:
+            return ("or" if r[j].word == "or" else "and"), j + 1
+        if r[j].word in {"the", "on"} and word in {"and", "or", "&"}:
+            j += 1
+        return ("or" if word == "or" else "/" if word == "/" else "and" if word not in {",", ";"} else ","), j
+    return None
+
+
+def _are_hours(items: list[tuple[Day, str]]) -> bool:
+    """`Tues 10-11`: bare numbers without a month are hours."""
+    days = [day for day, _ in items]
+    if len(days) < 2 or items[1][1] != "-" or not all(isinstance(day, CalendarDay) for day in days):
+        return False
+    first, last = days[0], days[1]
+    if not isinstance(first, CalendarDay) or not isinstance(last, CalendarDay) or last.weekday is not None:
+        return False
+    return first.month is None and last.month is None and first.is_bare and last.is_bare and last.day <= 24
+
+
+def _may_follow(before: Day, after: Day, joiner: str, r: Reader, at: int) -> bool:
+    """Whether the second can be of one group with the first: days without months rise."""
+    if not isinstance(before, CalendarDay) or not isinstance(after, CalendarDay):
+        return isinstance(after, (CalendarDay, NoSuchDay)) and isinstance(before, (CalendarDay, NoSuchDay))
+    if joiner == "/" and (r[at].gap and before.month is None):
+        return after.month is not None
+    if (
+        before.month is None
+        and after.day <= before.day
+        and (after.month is None or not (before.day > 20 and joiner == "-"))
+    ):
+        return False
+    if before.month is not None and after.month is None and after.is_bare and after.weekday is None:
+        return after.day > before.day and (joiner != "," or _list_goes_on(r, at)) and joiner != "/"
+    return True
+
+
+def _list_goes_on(r: Reader, at: int) -> bool:
+    """`4 Dec, 11, 18 and 25`: a bare number after a comma belongs to the days when the list ends in "and" or in a month."""
+    for j in range(at + 1, min(at + 12, r.size)):
+        token = r[j]
+        if token.month is not None:
+            return False
+        if token.word in {"and", "&"}:
+            return r[j + 1].number is not None and not is_timely(r, j + 1)
+        if token.number is None and token.text != ",":
+            return False
+        if token.number is not None and is_timely(r, j):
+            return False
+    return False
+
+
+def _last_complete(items: list[tuple[Day, str]], r: Reader, ends: list[int]) -> int:
+    """How many items are dates in their own right: up to the last with a month, or all when the first can stand alone."""
+    with_month = [n for n, (day, _) in enumerate(items) if _has_month(day)]
+    if not with_month:
+        return _monthless(items, r, ends)
+    last = with_month[-1] + 1
+    # Days after the last month inherit it ("March 2, 9 and 16") when they were let in at all.
+    while last < len(items) and isinstance(items[last][0], CalendarDay):
+        last += 1
+    return last
+
+
+def _has_month(day: Day) -> bool:
+    return not isinstance(day, CalendarDay) or day.month is not None or day.months_ahead is not None
+
+
+def _monthless(items: list[tuple[Day, str]], r: Reader, ends: list[int]) -> int:
+    """Days without any month: kept when each says by weekday or ending that it is a day ("Fri 4th", "the 9th")."""
+    kept = 0
+    for (day, _), end in zip(items, ends, strict=True):
+        if not isinstance(day, CalendarDay) or (day.weekday is None and day.is_bare and not kept):
+            break
+        if day.weekday is None and not kept and not _ordinal_stands(r, end):
+            break
+        kept += 1
+    # A trailing bare number after `Tues 7,` is more likely something else.
+    while kept > 1 and isinstance(last := items[kept - 1][0], CalendarDay) and last.is_bare and last.weekday is None:
+        first = items[0][0]
+        if isinstance(first, CalendarDay) and first.weekday is not None:
+            break
+        kept -= 1
+    return kept
+
+
+def _ordinal_stands(r: Reader, end: int) -> bool:
+    """Whether an ordinal that ends at `end` is a day and not "the 2nd item": by "the" before and what follows."""
+    start = end - 1
+    while start > 0 and r[start].word in ORDINAL_ENDINGS:
+        start -= 1
+    before = r[start - 1].word
+    if r[start].number is None and before not in {"the"}:
+        return False  # "first", "second" alone are no days
+    if (
+        before
+        not in {"the", "on", "of", "for", "to", "until", "and", "&", "or", ",", "from", "by", "not", "except", "about"}
+        and start > 0
+        and r[start].number is None
+    ):
+        return False
+    after = r[end]
+    if after.gap == 2 or after.number is not None or not after.text[0].isalpha():
+        return True
+    return after.word in _AFTER_ORDINAL
+
+
+def _share(items: list[tuple[Day, str]]) -> list[tuple[Day, str]] | None:
+    """Give days without a month that of the next day that has one, or else of the one before."""
+    shared: list[tuple[Day, str]] = list(items)
+    month: int | None = None
+    year: int | None = None
+    later: CalendarDay | None = None
+    for n in range(len(shared) - 1, -1, -1):
+        day, joiner = shared[n]
+        if not isinstance(day, CalendarDay):
+            continue
+        if day.month is None and day.months_ahead is None and later is not None:
+            month, year = later.month, later.year
+            if month is None and later.months_ahead is None:
+                continue
+            if later.months_ahead is not None:
+                shared[n] = replace(day, months_ahead=later.months_ahead, is_bare=False), joiner
+                continue
+            if month is not None and day.day > later.day:
+                if joiner != "-" and shared[n + 1][1] != "-":
+                    return None
+                month = month - 1 or 12
+            if month is not None and not 1 <= day.day <= MONTH_DAYS[month - 1]:
+                shared[n] = NoSuchDay(no_such_day(day.day, month)), joiner
+                continue
+            day = replace(day, month=month, year=year if later.month == month else None, is_bare=False)
+            shared[n] = day, joiner
+        elif day.month is not None and day.year is None and later is not None and later.year is not None:
+            year = (
+                later.year
+                if later.month is not None and (day.month, day.day) <= (later.month, later.day)
+                else later.year - 1
+            )
+            if not (later.month is not None and (day.month, day.day) > (later.month, later.day) and later.month > 6):
+                day = replace(day, year=year)
+                shared[n] = day, joiner
+        later = day
+    return _forward(shared)
+
+
+def _forward(shared: list[tuple[Day, str]]) -> list[tuple[Day, str]]:
+    before: CalendarDay | None = None
+    for n, (day, joiner) in enumerate(shared):
+        if not isinstance(day, CalendarDay):
+            continue
+        if before is not None and day.month is None and day.months_ahead is None and before.month is not None:
+            if day.day > MONTH_DAYS[before.month - 1]:
+                shared[n] = NoSuchDay(no_such_day(day.day, before.month)), joiner
+                continue
+            day = replace(day, month=before.month, year=before.year, is_bare=False)
+            shared[n] = day, joiner
+        elif (
+            before is not None
+            and day.month is not None
+            and day.year is None
+            and before.year is not None
+            and before.month is not None
+        ):
+            year = before.year if (day.month, day.day) >= (before.month, before.day) else before.year + 1
+            day = replace(day, year=year)
+            shared[n] = day, joiner
+        before = day
+    return shared
+
+
+def _year_behind(r: Reader, end: int, days: list[tuple[Day, str]], year_now: int) -> int:
+    """A year after inherited days: "December 4-6, 2026"."""
+    last = days[-1][0]
+    if len(days) < 2 or not isinstance(last, CalendarDay) or last.year is not None:
+        return end
+    year, after = year_at(r, end, year_now)
+    if year is not None:
+        for n, (day, joiner) in enumerate(days):
+            if isinstance(day, CalendarDay) and day.year is None:
+                days[n] = replace(day, year=year), joiner
+    return after
+
+
+def _built(r: Reader, i: int, end: int, items: list[tuple[Day, str]]) -> Found:
+    """Turn items and joiners into days and runs."""
+    days: list[Day | Run] = []
+    joined = ""
+    for day, joiner in items:
+        if joiner == "-" and days and not isinstance(before := days[-1], Run):
+            if isinstance(before, NoSuchDay) or isinstance(day, NoSuchDay):
+                days[-1] = before if isinstance(before, NoSuchDay) else day
+            else:
+                days[-1] = Run(before, day)
+            continue
+        if joiner:
+            joined = "or" if joiner == "or" or joined == "or" else "and"
+        days.append(day)
+    if joined == "and" and len(days) == 2 and r[i - 1].word == "between" and i:
+        first, last = days
+        if not isinstance(first, (Run, NoSuchDay)) and not isinstance(last, (Run, NoSuchDay)):
+            days = [Run(first, last)]
+    if joined == "and":
+        days = _runs_of_neighbours(days)
+    return DatePiece(_begin(r, i), r[end - 1].end, tuple(days), joined if len(days) > 1 else ""), end
+
+
+def _runs_of_neighbours(days: list[Day | Run]) -> list[Day | Run]:
+    """`9 & 10 June` and `10/11 March` are one run of days; any list with a gap in it stays a list."""
+    for before, after in itertools.pairwise(days):
+        if not isinstance(before, CalendarDay) or not isinstance(after, CalendarDay):
+            return days
+        if before.month != after.month or after.day != before.day + 1:
+            return days
+    first, last = days[0], days[-1]
+    if len(days) < 2 or isinstance(first, Run) or isinstance(last, Run):
+        return days
+    return [Run(first, last)]
+
+
+def _begin(r: Reader, i: int) -> int:
+    """Where the source text of a date begins."""
+    return r[i].start
