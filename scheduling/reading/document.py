@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from scheduling.reading.drafts import Draft, Heading, Item, Rule, Sentence, draft_sentence, sentences
+from scheduling.reading.drafts import draft_sentence
 from scheduling.reading.find import MOST_PIECES, find_pieces
 from scheduling.reading.normalise import Line
 from scheduling.reading.pieces import (
@@ -22,6 +22,8 @@ from scheduling.reading.pieces import (
     ZonePiece,
 )
 from scheduling.reading.roles import WHY, Role
+from scheduling.reading.sentences import sentences
+from scheduling.reading.statement import Draft, Heading, Item, Rule, Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
 from scheduling.events import ASSUMED_LENGTH, Event, Inference, Inferred
-from scheduling.reading.drafts import Draft, Rule
 from scheduling.reading.pieces import CalendarDay, FeastDay, MonthEnd, MonthOf, Run, WeekOf, YearOf, ZonePiece
 from scheduling.reading.resolve import (
     Hours,
@@ -26,6 +25,7 @@ from scheduling.reading.resolve import (
     resolve_day,
     resolve_hours,
 )
+from scheduling.reading.statement import Draft, Rule
 from scheduling.reading.vocabulary import WEEKDAY_NAMES
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

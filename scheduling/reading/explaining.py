@@ -7,7 +7,7 @@ from datetime import datetime
 
 from scheduling.events import Reading
 from scheduling.places import zone
-from scheduling.reading.drafts import draft_sentence, sentences
+from scheduling.reading.drafts import draft_sentence
 from scheduling.reading.find import find_pieces
 from scheduling.reading.masks import what_is
 from scheduling.reading.named_days import NamedDays
@@ -22,6 +22,7 @@ from scheduling.reading.pieces import (
     TimePiece,
     ZonePiece,
 )
+from scheduling.reading.sentences import sentences
 from scheduling.reading.text import read_text
 
 _KINDS: dict[type[object], str] = {

@@ -11,7 +11,6 @@ from dateutil.relativedelta import relativedelta
 
 from scheduling.events import Inference, Inferred
 from scheduling.reading.calendar_days import no_such_day
-from scheduling.reading.drafts import Heading
 from scheduling.reading.named_days import NamedDays, day_of, nth_weekday
 from scheduling.reading.pieces import (
     Ahead,
@@ -30,6 +29,7 @@ from scheduling.reading.pieces import (
     WeekOf,
     YearOf,
 )
+from scheduling.reading.statement import Heading
 from scheduling.reading.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
 #: Years that an organiser can mean, counted from the present one.

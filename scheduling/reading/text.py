@@ -10,13 +10,13 @@ from scheduling.events import Event, Reading, Trait, Unread
 from scheduling.places import zone
 from scheduling.reading.calfile import looks_like_calendar, read_ics
 from scheduling.reading.document import Document, read_lines
-from scheduling.reading.drafts import Draft
 from scheduling.reading.events_of import make_events
 from scheduling.reading.named_days import NamedDays
 from scheduling.reading.normalise import Line, normalise
 from scheduling.reading.pieces import CalendarDay, FeastDay
 from scheduling.reading.resolve import Setting, UnresolvedError, resolve_day
 from scheduling.reading.settling import Message, needs_older, settle
+from scheduling.reading.statement import Draft
 from scheduling.reading.threads import messages
 from scheduling.reading.titles import title_of
 from scheduling.reading.traits import place_of, shown_traits, stated_traits

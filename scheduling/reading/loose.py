@@ -1,0 +1,207 @@
+"""Sets aside what has the form of a date and names no day: fractions, weekdays in passing, weeks, seasons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from scheduling.reading.pieces import (
+    CalendarDay,
+    CountPiece,
+    DatePiece,
+    Day,
+    FeastDay,
+    LengthPiece,
+    MonthOf,
+    NamedWeekday,
+    NoSuchDay,
+    PartPiece,
+    RepeatPiece,
+    Run,
+    TimePiece,
+    WeekOf,
+    YearOf,
+    ZonePiece,
+)
+from scheduling.reading.roles import Role
+from scheduling.reading.statement import Item, Sentence
+from scheduling.reading.vocabulary import WORDS_TOO
+
+_FRACTION_BEFORE = re.compile(
+    r"(?:^|[\s(•|:\t-])(?:on|for|date:?|from|until|to|is|dates:?|w/c|and|or|by|till|starting|begins?|not|except|next|of)\s*$|^[\s•>|(\d.)-]*$|[:|\t,]\s*$",
+    re.IGNORECASE,
+)
+#: Where `5/7` is five days and `3/12` three months.
+_CLINICAL = re.compile(
+    r"\b(?:mg|mcg|tds|bd|od|qds|prn|abx|antibiotics?|\w+cillin|\w+mycin|steroids?|prednisolone|paracetamol|ibuprofen|symptoms?|cough|pain|wound|dressings?|patient|pt|hx|ttos?|discharged?|catheter|bloods|fever|rash|swelling|obs|gp)\b",
+    re.IGNORECASE,
+)
+#: After a weekday at the start of a sentence: it is a day. Any other word makes it a name ("Sunday Times").
+_AFTER_WEEKDAY = frozenset(
+    {"at", "in", "for", "on", "is", "works", "work", "would", "and", "or", "if", "then", "please", "ok", "suits", "instead", "the", "with", "from", "to", "via", "by", "will", "be", "it", "we", "i", "can",
+     "could", "should", "looks", "good", "best", "fine", "great", "only", "all", "meeting", "training", "drinks", "lunch", "workshop", "session", "call", "catch", "review", "huddle", "stand", "team", "board",
+     "breakfast", "dinner", "briefing", "webinar", "event", "party", "walk", "yoga", "choir", "practice", "rehearsal", "visit", "interview", "interviews", "planning", "social", "quiz", "coffee", "away", "no",
+     "off", "closed", "open", "next", "this", "a", "our", "class", "clinic", "forum", "seminar", "talk", "tour", "tbc", "pm", "am", "evening", "morning", "afternoon", "night", "not", "was", "now", "has"}
+)  # fmt: skip
+_APPOSITION = re.compile(r"^[\s,(-]*(?:the|ie|i\.e\.|that is|which is)?\s*$", re.IGNORECASE)
+_IN_PASSING = re.compile(
+    r"\b(?:happy|good|working|lovely|nice|great|fab|black|cyber|super|the|our|a|my|your|usual|casual|sunny|busy|one|any|some|rainy|manic|blue|another|previous)\s*$",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"(?:\b(?:on|this|next|coming|for|from|until|say|about|by|is|and|or|to|do|maybe|either)|[:@,(/|\t-])\s*$",
+    re.IGNORECASE,
+)
+
+
+def sort_out(s: Sentence) -> None:
+    """Set aside what is no day: months, years, impossible dates, loose fractions."""
+    _join_weekday(s)
+    kept: list[Item] = []
+    for item in s.items:
+        piece = item.piece
+        if isinstance(piece, DatePiece) and _is_vague_week(s, item, piece):
+            s.vague.append((piece.start, piece.end, "it names a week, but no day of it"))
+            continue
+        if isinstance(piece, DatePiece) and _is_weekdays_only(s, item, piece):
+            s.vague.append((piece.start, piece.end, "it names weekdays in general, with no date or time"))
+            continue
+        if isinstance(piece, TimePiece) and piece.role:
+            item.role = Role.OLD if piece.role == "old" else Role.NEW
+        if isinstance(piece, DatePiece):
+            impossible = [day for day in piece.days if isinstance(day, NoSuchDay)]
+            if impossible:
+                s.impossible.append((piece.start, piece.end, impossible[0].why))
+                rest = tuple(day for day in piece.days if not isinstance(day, NoSuchDay))
+                if not rest:
+                    continue
+                item.piece = piece = replace(piece, days=rest)
+            if isinstance(piece.only, YearOf) or (
+                isinstance(piece.only, MonthOf) and item.role not in {Role.UNTIL, Role.FROM, Role.EXCEPT}
+            ):
+                s.headings.append(piece.only)
+                if not any(isinstance(other.piece, RepeatPiece) for other in s.items):
+                    continue
+            if _is_loose_fraction(s, item, piece) or _is_loose_weekday(s, item, piece):
+                continue
+        if isinstance(piece, ZonePiece):
+            s.zones.append(piece)
+        elif isinstance(piece, LengthPiece):
+            s.lengths.append(piece)
+        elif isinstance(piece, CountPiece):
+            s.counts.append(piece)
+        elif isinstance(piece, PartPiece):
+            s.part = s.part or piece.part
+        kept.append(item)
+    s.items = kept
+
+
+def _join_weekday(s: Sentence) -> None:
+    """`Second Sunday in Advent, 6 December`: a weekday and then its date are one day; "next week" gives a weekday its week."""
+    dates = [item for item in s.items if isinstance(item.piece, DatePiece) and item.role is Role.EVENT]
+    bare = [item for item in dates if isinstance(item.piece, DatePiece) and is_bare_weekday(item.piece.only)]
+    weeks = [item for item in dates if isinstance(item.piece, DatePiece) and _bare_week(item.piece.only)]
+    for item in weeks[:1]:
+        week = item.piece.days[0] if isinstance(item.piece, DatePiece) else None
+        for other in bare:
+            if (
+                isinstance(other.piece, DatePiece)
+                and isinstance(week, WeekOf)
+                and isinstance(day := other.piece.only, NamedWeekday)
+            ):
+                other.piece = replace(other.piece, days=(replace(day, in_week=week.weeks),))
+        if bare:
+            s.items.remove(item)
+            return
+    bare = bare or [
+        item for item in dates if isinstance(item.piece, DatePiece) and isinstance(item.piece.only, NamedWeekday)
+    ]
+    full = [item for item in dates if isinstance(item.piece, DatePiece) and isinstance(item.piece.only, CalendarDay)]
+    if bare and is_bare_weekday(bare[0].piece.only if isinstance(bare[0].piece, DatePiece) else None) is False and full:
+        bare = bare if _APPOSITION.match(full[0].left) else []
+    if len(bare) != 1 or len(full) != 1 or full[0].piece.start < bare[0].piece.end:
+        return
+    dated, name = full[0].piece, bare[0].piece
+    if not isinstance(dated, DatePiece) or not isinstance(name, DatePiece) or dated.start - name.end > 30:
+        return
+    written, weekday = dated.only, name.only
+    if (
+        isinstance(written, CalendarDay)
+        and isinstance(weekday, NamedWeekday)
+        and written.weekday is None
+        and written.month
+    ):
+        between = [item for item in s.items if name.end <= item.piece.start < dated.start]
+        if not any(isinstance(item.piece, (TimePiece, RepeatPiece)) for item in between):
+            s.items.remove(bare[0])
+
+
+def is_bare_weekday(day: Day | Run | None) -> bool:
+    """Whether a day is a weekday alone, in the singular, with no week named."""
+    return (
+        isinstance(day, NamedWeekday) and not day.which and not day.weeks and day.in_week is None and not day.is_plural
+    )
+
+
+def _bare_week(day: Day | Run | None) -> bool:
+    return isinstance(day, WeekOf) and day.day is None and not day.weekend
+
+
+def _is_vague_week(s: Sentence, item: Item, piece: DatePiece) -> bool:
+    """`Could we meet next week?` names no day; `all next week` names five."""
+    if not _bare_week(piece.only) or item.role is not Role.EVENT or s.cancelled:
+        return False
+    if any(isinstance(other.piece, RepeatPiece) for other in s.items):
+        return False
+    return not re.search(r"\b(?:all|all of|whole of|every day|throughout)\s*$", item.left, re.IGNORECASE)
+
+
+def _is_weekdays_only(s: Sentence, item: Item, piece: DatePiece) -> bool:
+    """`Contact: Tue-Thu only`."""
+    only = piece.only
+    if not isinstance(only, Run) or not is_bare_weekday(only.first) or item.role is not Role.EVENT:
+        return False
+    return (
+        not any(isinstance(other.piece, (TimePiece, RepeatPiece, CountPiece)) for other in s.items)
+        and len(s.items) == 1
+    )
+
+
+def _is_loose_fraction(s: Sentence, item: Item, piece: DatePiece) -> bool:
+    """`5/7` with no weekday, time, label or list beside it is a fraction or a score."""
+    day = piece.days[0]
+    if len(piece.days) > 1 or not isinstance(day, CalendarDay) or not day.is_fraction or day.weekday is not None:
+        return False
+    if day.month in (7, 12) and _CLINICAL.search(s.text):
+        return True
+    if any(isinstance(other.piece, (TimePiece, RepeatPiece)) and other.role is Role.EVENT for other in s.items):
+        return False
+    return not _FRACTION_BEFORE.search(
+        item.left if item.left.strip() or item is not s.items[0] else s.text[: piece.start - s.start]
+    )
+
+
+def _is_loose_weekday(s: Sentence, item: Item, piece: DatePiece) -> bool:
+    """A weekday in passing: "Happy Friday", "the Monday group", "Sat with a cup of tea"."""
+    if item.role is not Role.EVENT or not all(is_bare_weekday(day) for day in piece.days):
+        return False
+    if any(isinstance(other.piece, (TimePiece, RepeatPiece, PartPiece)) for other in s.items):
+        return False
+    word = s.text[piece.start - s.start : piece.end - s.start]
+    if word.endswith("'s") and not s.cancelled:
+        return True
+    if word[:3].lower() in WORDS_TOO and (len(word) <= 3 or len(piece.days) > 1):
+        rest = item.right.strip(" ,.;:!?)-")
+        if word.islower() and item.right.lstrip()[:1].isalpha():
+            return True
+        return not (_POINTS.search(item.left) or (not item.left.strip() and (not rest or "\t" in item.right)))
+    follower = re.match(r"\s+([A-Za-z']+)", item.right)
+    names = (
+        follower is not None and follower[1].lower() not in _AFTER_WEEKDAY and not item.left.strip() and not s.cancelled
+    )
+    return names or bool(_IN_PASSING.search(item.left))
+
+
+def is_feast(item: Item) -> bool:
+    """Whether a piece is festivals and other days with names, and nothing else."""
+    return isinstance(item.piece, DatePiece) and all(isinstance(day, FeastDay) for day in item.piece.days)
