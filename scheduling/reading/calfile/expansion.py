@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -35,12 +36,11 @@ def expanded(
     begin = _midnight(first) - reach
     end = _midnight(until) + reach
     calendar = icalendar.Calendar()
-    calendar.add_component(_master(master, rules, added, excluded, begin, end))
+    calendar.add_component(_master(master, rules, added, excluded, begin, end, limit))
     for change in changes:
         calendar.add_component(_change(master, change))
     found = recurring_ical_events.of(calendar).between(first, until + timedelta(days=1))
-    if len(found) > limit:
-        raise UnreadableError(f"It has more than {limit:,} occurrences between the dates asked for.")
+    _check_number(len(found), limit)
     spans = {_span(each, master) for each in found}
     return sorted(spans, key=lambda span: (_sortable(span.start), _sortable(span.end)))
 
@@ -58,10 +58,11 @@ def _master(
     excluded: Sequence[date | datetime],
     begin: datetime,
     end: datetime,
+    limit: int,
 ) -> icalendar.Event:
     """The series itself, its rules bounded to `begin` to `end`: the library would search an endless rule for ever."""
     start = master.start.value
-    bounded = [_bounded(rule, start, begin, end) for rule in rules]
+    bounded = [_bounded(rule, start, begin, end, limit) for rule in rules]
     if len(bounded) == 1 and bounded[0] and _naive(start) < begin and bounded[0][0] > _naive(start):
         start = _like(bounded[0][0], start)  # an old series is begun near the window
     event = icalendar.Event()
@@ -78,18 +79,26 @@ def _master(
     return event
 
 
-def _bounded(rule: str, start: date | datetime, begin: datetime, end: datetime) -> tuple[datetime, str] | None:
+def _bounded(
+    rule: str, start: date | datetime, begin: datetime, end: datetime, limit: int
+) -> tuple[datetime, str] | None:
     """The first time of a rule from `begin` on, and the rule with an UNTIL in place of a COUNT or of no end at all."""
     zone = start.tzinfo if isinstance(start, datetime) else None
     local = with_local_until(rule, zone) if isinstance(zone, ZoneInfo) else rule
-    dates = list(occurrences(local, _naive(start), begin, end))
+    dates = list(islice(occurrences(local, _naive(start), begin, end), limit + 1))
     if not dates:
         return None
+    _check_number(len(dates), limit)
     parts = parts_of(rule)
     parts.pop("COUNT", None)
     last = _like(dates[-1], start)
     parts["UNTIL"] = f"{last.astimezone(UTC):%Y%m%dT%H%M%SZ}" if isinstance(last, datetime) else f"{last:%Y%m%d}"
     return dates[0], ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+def _check_number(number: int, limit: int) -> None:
+    if number > limit:
+        raise UnreadableError(f"It has more than {limit:,} occurrences between the dates asked for.")
 
 
 def _like(wall: datetime, start: date | datetime) -> date | datetime:

@@ -22,7 +22,7 @@ _RANGES = {
     "BYSECOND": range(61),
     "BYSETPOS": range(1, 367),
 }
-_ONLY_WITH = {"BYWEEKNO": ("YEARLY",), "BYYEARDAY": ("YEARLY", "HOURLY")}
+_ONLY_WITH = {"BYWEEKNO": ("YEARLY",), "BYYEARDAY": ("YEARLY",)}
 _SIGNED = ("BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYSETPOS")
 _WEEKDAY = re.compile(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)")
 _UNTIL = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:T?(\d{2}):?(\d{2}):?(\d{2})?)?(Z)?")
@@ -143,14 +143,14 @@ def _check_density(parts: dict[str, str], frequency: str, start: Moment) -> None
     if not start.timed:
         for name in clock:
             parts.pop(name, None)
-        return
-    if frequency == "DAILY" and any(abs(int(each)) > TIMES_A_DAY for each in parts.get("BYSETPOS", "1").split(",")):
-        raise UnreadableError(f'"BYSETPOS={parts["BYSETPOS"][:40]}" cannot be followed: a day has fewer times.')
     times = 24 if frequency == "HOURLY" and "BYHOUR" not in parts else 1
     for name in clock:
         times *= len(parts[name].split(",")) if name in parts else 1
     if times > TIMES_A_DAY:
         raise UnreadableError(f"It repeats {times} times a day, which no meeting does.")
+    chosen = parts.get("BYSETPOS", "1") if frequency == "DAILY" else "1"
+    if all(abs(int(position)) > times for position in chosen.split(",")):
+        raise UnreadableError(f'"BYSETPOS={chosen[:40]}" cannot be followed: a day has fewer times.')
 
 
 def _until(parts: dict[str, str], start: Moment, notes: list[Inference]) -> datetime | date | None:
