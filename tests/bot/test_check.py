@@ -227,3 +227,28 @@ def test_where_the_bot_may_not_post_sharing_says_what_to_do(bot, slack, monkeypa
 
     monkeypatch.setattr(WebhookClient, "send", used_up)
     assert "/invite" in slack.press("Share here").text
+
+
+def test_a_second_way_to_read_a_date_is_a_button_that_answers_in_place(slack):
+    from dataclasses import replace
+    from datetime import UTC, datetime
+
+    from bot.checking import answer_all
+    from bot.views.check import answered
+    from scheduling import read_text
+    from scheduling.places import find_place
+    from scheduling.policy import Policy
+
+    now = datetime(2026, 11, 22, 9, tzinfo=UTC)
+    first, second = read_text("3 April 2027 10am\n4 March 2027 10am", now=now, tz="Europe/London").events
+    doubtful = replace(first, alternatives=(second,))
+    answers = answer_all([doubtful], (), policy=Policy(place=find_place("York")), now=now)
+    said = answered(answers, typed="/ally-check")
+    channel = slack.workspace.channel("general")
+    slack.slack.show(
+        slack.workspace, channel, said.text, list(said.blocks), author=slack.workspace.bot,
+        only_for=slack.person("organiser").id,
+    )  # fmt: skip
+    label = next(button for button in slack.last().buttons if button.startswith("I meant"))
+    assert label == "I meant Thu 4 March 2027, 10:00–11:00"
+    assert "Thu 4 March 2027" in slack.press(label).message.text

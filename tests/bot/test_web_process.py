@@ -1,4 +1,4 @@
-"""`alongside web` as it is really run: gunicorn with two workers, asked by the stand-in, stopped with a signal."""
+"""`alongside web` and `alongside socket` as they are really run, asked by the stand-in, stopped with a signal."""
 
 from __future__ import annotations
 
@@ -53,3 +53,21 @@ def test_the_web_process_answers_a_check_and_stops_when_told(tmp_path):
     assert b"Traceback" not in err
     assert b"15:44" not in err
     assert b'"event": "answered"' in err
+
+
+@pytest.mark.slow
+def test_the_socket_process_answers_a_check_and_stops_when_told(tmp_path):
+    with StandIn(manifest=manifest(), socket_mode=True) as stand_in:
+        environment = os.environ | stand_in.environment()
+        environment |= {"DATABASE_URL": f"sqlite:///{tmp_path}/alongside.db", "ALONGSIDE_PLACE": "York"}
+        command = [sys.executable, "-c", "from bot.cli import main; main()", "socket"]
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+        try:
+            assert stand_in.slack.wait_until(lambda: stand_in.sockets.connected, 20)
+            assert "15:44" in stand_in.workspace.type("/ally-check Fri 4 Dec 2026, 3-4.30pm").message.text
+        finally:
+            process.send_signal(signal.SIGTERM)
+            out, err = process.communicate(timeout=30)
+    assert process.returncode == 0, err
+    assert b"connected over Socket Mode" in out
+    assert b"Traceback" not in err
