@@ -246,6 +246,20 @@ def _stands(
             or after.word in {"on", "in", "at", "for", "and", "or", "start", "please", "with"}
             or after.weekday is not None
         )
+    if before.word == "by" and r[i - 2].word in {
+        "done",
+        "finished",
+        "finish",
+        "finishes",
+        "finishing",
+        "back",
+        "over",
+        "home",
+        "out",
+        "ends",
+        "end",
+    }:
+        return True
     if i and before.word in {"by", "for"}:
         return False
     if before.word == "to" and r[i - 2].word in {
@@ -523,6 +537,6 @@ def _word_hour(r: Reader, i: int) -> Read | None:
         or after.word in {"on", "in", "tomorrow", "today", "till", "until", "to", "for", "if", "and", "or", "sharp"}
         or after.weekday is not None
     )
-    if before in {"at", "from", "until", "till", "to", "-", "between", "and", "around", "about"} and ends_here:
+    if before in {"at", "from", "until", "till", "to", "-", "between", "and", "around", "about", "for"} and ends_here:
         return _with_part(r, Clock(hour), i + 1, BARE)
     return None

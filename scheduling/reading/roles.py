@@ -39,7 +39,7 @@ WHY = {
 _TAIL = r"[\s,:(]*(?:(?:on|by|at|the|of|midnight|noon|midday|close of (?:play|business)|cop|cob|eod|end of (?:play|the day|day)|latest|for)[\s,:(]*){0,4}$"
 _BY = re.compile(
     r"(?:\bby|\bbefore|\bno later than|\bnot later than|\bahead of|\bin advance of|\bprior to|\bdeadline(?: date)?(?: (?:is|was|of|for [\w' ]{1,40}))?|\bdue(?: (?:in|back|date))?|\bcloses?|"
-    r"\bclosing(?: date)?(?: (?:is|for [\w' ]{1,40}))?|\bexpir(?:es?|ing|y)(?: date)?|\bvalid (?:until|to|till)|\brsvp|\bbook(?:ing)?s? (?:by|until|close[sd]?)|\bsales end|\bcut[- ]?off(?: date)?(?: is)?|"
+    r"\bclosing(?: date)?(?: (?:is|for [\w' ]{1,40}))?|\bexpir(?:es?|ing|y)(?: date)?|\bvalid (?:until|to|till)|\brsvp|\bbook(?:ing)?s? (?:by|until|close[sd]?)|\bsales end|\bcut[- ]?off(?: date)?(?: is)?|\b(?:offer|sale|discount|deal|promotion|consultation|survey|registration|booking|enrolment|window|competition|voting|poll|vote)s? (?:ends?|closes?|finishes)|"
     r"\bearly[- ]bird[\w' £]{0,40}(?:until|till|to|ends?|offer|price|rate|tickets?)|\btickets? (?:are )?(?:available |on sale |£?\d* ?)?(?:until|till|to)|\bopen (?:until|till)|\bavailable (?:until|till)|"
     r"\b(?:on sale|go on sale|released?|open for (?:booking|registration)|registration (?:opens|closes|open|is open)|bookings? opens?|tickets? go on sale|applications? (?:open|close)|nominations? (?:open|close)|survey (?:open|close)s?|voting (?:open|close)s?|sign[- ]?up (?:by|closes|until))(?: from| until| till)?)"
     + _TAIL
@@ -58,7 +58,7 @@ _EXCEPT = re.compile(
     r"[\s:,(.]*(?:(?:on|the|in|for|week|of|over|at|during|w/c|that)[\s:]*){0,3}$"
 )  # fmt: skip
 _NOT = re.compile(
-    r"(?:\bnot|\binstead of|\brather than|\breplac(?:es|ing)|\bwas|\bpreviously|\boriginally|\bformerly|\bused to be|\bold date|\bold time|\bhad said|\bno longer|\bwere|\bhad planned|\bhad booked)[\s:(]*(?:(?:on|the|at|for|scheduled|planned|due|booked|advertised|down|arranged|to|be|held|going|meet|meeting|supposed|meant|have)[\s:]*){0,6}$"
+    r"(?:\bnot|\binstead of|\brather than|\breplac(?:es|ing)|\bwas|\bpreviously|\boriginally|\bformerly|\bused to be|\bold date|\bold time|\bhad said|\bno longer|\bwere|\bhad planned|\bhad booked|\b(?:need|have|going|like|able|want|possible) to (?:move|rearrange|reschedule|cancel|postpone|change|shift)(?: the| our| my| this| your)?|\b(?:can|could|shall|should) (?:we|you|i) (?:please )?(?:move|rearrange|reschedule|cancel|postpone|change|shift)(?: the| our| my| this| your)?)[\s:(]*(?:(?:on|the|at|for|scheduled|planned|due|booked|advertised|down|arranged|to|be|held|going|meet|meeting|supposed|meant|have)[\s:]*){0,6}$"
 )
 _NEW = re.compile(
     r"(?:\b(?:moved?|moving|rescheduled?|reschedul(?:e|ing)|changed?|changing|shift(?:ed)?|switch(?:ed)?|push(?:ed)?(?: back| out)?|put back|brought forward|bring(?:ing)? forward|postponed|delayed|deferred|re-?arranged|re-?scheduled|swapped|swap)\b[\w' ]{0,30}?\b(?:to|until|till|for)|"
@@ -102,17 +102,18 @@ _HOURS = re.compile(
     r"\b(?:open(?:ing)? (?:hours|times)|office hours|working (?:days|hours|pattern)|lines? (?:are|is) open|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|(?:are|is|be) (?:usually |normally )?(?:open|closed)|is staffed|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time|(?:call|ring|phone|contact|e-?mail) (?:the|us|me|our|on|your)|help ?desk|service desk|switchboard|support line)\b"
 )
 _ABSENCE = re.compile(
-    r"\b(?:i'm|i am|i'll be|i will be|is|are|we're|she's|he's|they're|am) (?:currently |now |also )?(?:on (?:annual |a/l|maternity |sick |study )?leave|out of (?:the )?office|away|off sick|on holiday|not (?:in|around|available|free)|unavailable|busy|off)\b|\bcan't (?:do|make)\b|\bcannot (?:do|make)\b|\bout of office\b|\b(?:my|taking|booked) (?:annual )?leave\b|\bnot free\b|\bdoesn't work\b|\bdon't work\b|\bi'm not (?:free|around|in)\b|\b(?:doesn't|does not|isn't|won't) (?:work|suit)\b|\bunable to (?:do|make|attend)\b|\bno good\b|\bclash(?:es)? with\b"
+    r"^\W*(?:away on|on (?:annual )?leave|out of office|ooo\b|a/l\b|annual leave\b(?! (?:planning|requests?|policy|form|meeting|training|rota)))|\b(?:i'm|i am|i'll be|i will be|is|are|we're|she's|he's|they're|am) (?:currently |now |also )?(?:on (?:annual |a/l|maternity |sick |study )?leave|out of (?:the )?office|away|off sick|on holiday|not (?:in|around|available|free)|unavailable|busy|off)\b|\bcan't (?:do|make)\b|\bcannot (?:do|make)\b|\bout of office\b|\b(?:my|taking|booked) (?:annual )?leave\b|\bnot free\b|\bdoesn't work\b|\bdon't work\b|\bi'm not (?:free|around|in)\b|\b(?:doesn't|does not|isn't|won't) (?:work|suit)\b|\bunable to (?:do|make|attend)\b|\bno good\b|\bclash(?:es)? with\b"
 )
 _CANCEL = re.compile(
     r"\b(?:cancell?ed|called off|postponed|abandoned|scrapped|withdrawn)\b|\b(?:is|are) off\b(?! limits)|\bno (?:meeting|session|class|clinic|group|training|huddle|stand-?up|drop-?in|club|choir|rehearsal|lecture|call|practice|service|coffee morning|lesson|webinar|forum|yoga|run|one|event)s?\b(?! (?:room|link|id|invite|papers|required|needed|until|before|will be longer))|"
+    r"[-:(,]\s*no (?!need|problem|charge|cost|book|ticket|limit|food|parking|prep|worries|agenda|later|experience|pressure|rush|obligation)[a-z][a-z ]{2,24}\)?\.?\s*$|"
     r"\b(?:not|n't) (?:be )?(?:running|happening|taking place|going ahead|meeting|held|on|run|take place|go ahead|meet|happen)\b|\bwill not (?:be )?(?:run|take place|go ahead|be held|meet|happen|running)|\bwon't (?:be |run|take|go|happen|meet)|\bstood down\b|\bnot going ahead\b"
 )  # fmt: skip
 _IF = re.compile(
     r"\b(?:if|unless|in case|may be|might be|could be|can be|avoid|to cancel|cancellation|in the event|should it be|or it will be|before it is|please cancel|cannot be)\b"
 )
 _NOTE_TIME = re.compile(
-    r"\b(?:doors(?: (?:open(?:s|ing)?|at))?|registration(?: (?:opens?|from|and [\w ]{1,20}))?|reg|arriv(?:e|al|als|ing)(?: and [\w ]{1,20})?|coffee(?: and [\w ]{1,20})?|tea(?: and [\w ]{1,20})?|refreshments?|lunch(?: (?:is|will be))?(?: (?:served|provided|available))?|breakfast|networking(?: from)?|drinks?|buffet|supper|sign[- ]?in|log[- ]?in|lobby opens?|waiting room opens?|set[- ]?up|gates(?: open)?|bar(?: opens?)?|check[- ]?in|meet(?:ing)? (?:outside|in reception)|join from|room (?:open|available|booked)|pre-?drinks|canapes|warm[- ]?up|food|(?:train|bus|coach|flight|minibus|ferry|taxi|plane)s?(?: (?:leaves?|departs?|is|arrives?|gets in))?)\b"
+    r"\b(?:doors(?: (?:open(?:s|ing)?|at))?|registration(?: (?:opens?|from|and [\w ]{1,20}))?|reg|arriv(?:e|al|als|ing)(?: and [\w ]{1,20})?|coffee(?: and [\w ]{1,20})?|tea(?: and [\w ]{1,20})?|refreshments?|lunch(?: (?:is|will be))?(?: (?:served|provided|available))?|breakfast|networking(?: from)?|drinks?|buffet|supper|sign[- ]?in|log[- ]?in|lobby opens?|waiting room opens?|set[- ]?up|gates(?: open)?|bar(?: opens?)?|check[- ]?in|meet(?:ing)? (?:outside|in reception)|join from|room (?:open|available|booked)|pre-?drinks|canapes|warm[- ]?up|assemble|gather|muster|line up|food|(?:train|bus|coach|flight|minibus|ferry|taxi|plane)s?(?: (?:leaves?|departs?|is|arrives?|gets in))?)\b"
     r"[\w ,]{0,24}?[\s,:@-]*(?:(?:from|at|is|on|opens?|available|served|around|about|for)[\s:]*){0,4}$"
 )  # fmt: skip
 _NOTE_AFTER = re.compile(
@@ -120,12 +121,13 @@ _NOTE_AFTER = re.compile(
 )
 _START_AFTER = re.compile(r"^[\s]*(?:sharp |prompt |for )?(?:start|kick[- ]?off|begin)\b")
 _END_TIME = re.compile(
-    r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|clos(?:e|es|ing)|conclud(?:es|ing)|over|done|wrap(?:s|ping)? up|depart(?:s|ure|ing)?|until|till|til|leave|carriages|home)(?: time)?[\s:]*(?:(?:by|at|around|about|approx|is|will be|no later than|for)[\s:]*){0,3}$"
+    r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|clos(?:e|es|ing)|conclud(?:es|ing)|over|done|back|wrap(?:s|ping)? up|depart(?:s|ure|ing)?|until|till|til|leave|carriages|home)(?: time)?[\s:]*(?:(?:by|at|around|about|approx|is|will be|no later than|for)[\s:]*){0,3}$"
 )
 _END_AFTER = re.compile(r"^[\s]*(?:finish|close|end|carriages|depart)\b")
 _BY_TIME = re.compile(
     r"\b(?:by|before|after|no later than|free (?:from|after|until|at)|available (?:from|after|until)|call me (?:from|after|before)|not before|leave at|until i|from my)[\s:]*(?:(?:the|about|around)\s)?$"
 )
+_LEFT_OUT = re.compile(r"^[\s,]*(?:is |are )?(?:excluded|omitted|not included|left out)\b")
 _FREE_UNTIL = re.compile(
     r"\b(?:free|available|booked|out|busy|away|gone|tied up|in meetings|in clinic|teaching) (?:until|till|from|after|before|up to)\s*(?:about |around )?$"
 )
@@ -176,6 +178,8 @@ def date_role(left: str, far: str, right: str, *, has_start: bool) -> Role:
         return Role.EXCEPT
     if _NOT.search(left):
         return Role.OLD
+    if _LEFT_OUT.match(right):
+        return Role.EXCEPT
     if _BY.search(left) or _DEADLINE_AFTER.search(right):
         return Role.DEADLINE
     if _UNTIL.search(left) and has_start:

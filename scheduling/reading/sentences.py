@@ -28,6 +28,9 @@ _BOUNDARY = re.compile(
     r",\s+(?=(?:how about|what about|could we|can we|shall we)\b)|(?:(?<=cancelled)|(?<=postponed)|(?<=is off))\s*(?:,|-|and|but|so)\s+(?=(?:the )?(?:next|we|i|see you|back|resum|return|restart|join)\w*\b)|"
     r"(?<=[.!?])\s+(?=[A-Z\"'(•])|(?<=[a-z\d)])\s*;\s+"
 )
+_DATE_WORD = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE
+)
 _NOT_BOUNDARY = re.compile(
     r"\b(?:st|dr|mr|mrs|ms|prof|rev|no|approx|inc|dept|rm|tel|ext|[a-z]|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|fri|sat|sun|hon|cllr|e\.g|i\.e)\.$",
     re.IGNORECASE,
@@ -38,6 +41,9 @@ _JOINERS = re.compile(
 )
 #: How many characters before a date or time can say what it is for.
 FAR = 160
+_TO_MOVE = re.compile(
+    r"\b(?:move|rearrange|reschedule|change|shift|postpone)(?: the| our| my| this| your)?\s*$", re.IGNORECASE
+)
 _DASH = re.compile(r"\s*(?:-|:|,|;|→)?\s*(?:but|it's|it is|rather)?\s*$", re.IGNORECASE)
 _REPLACED = re.compile(r"\b(?:not|instead of)\s+(?:on |the )?$", re.IGNORECASE)
 _TO = re.compile(r"(?:\bto|→)\s*(?:the\s)?$", re.IGNORECASE)
@@ -50,7 +56,9 @@ def sentences(found: Found, number: int) -> list[Sentence]:
     cuts = [0]
     for match in _BOUNDARY.finditer(text):
         at = match.end()
-        if _NOT_BOUNDARY.search(text[max(0, match.start() - 8) : match.start()]):
+        if (short := _NOT_BOUNDARY.search(text[max(0, match.start() - 8) : match.start()])) and (
+            not _DATE_WORD.match(short.group()) or _DATE_WORD.match(text, at)
+        ):
             continue
         if any(piece.start < at < piece.end for piece in found.pieces):
             continue
@@ -100,6 +108,8 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
                 item.role, moved = Role.NEW, False
             elif is_moved_from(item.left):
                 item.role, moved = Role.OLD, True
+            if item.role is Role.OLD and _TO_MOVE.search(item.left):
+                moved = True
             if item.role is Role.UNTIL and item.left.strip() in {"-", "→"} and is_feast(item):
                 item.role = Role.EVENT
             if item.role is Role.EVENT and (away or hours):
