@@ -18,6 +18,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackTokenRotationError
 from slack_sdk.oauth.token_rotation import TokenRotator
 
+from bot.features import command
 from bot.posting.answers import bare_client
 from bot.posting.handing_over import hand_over
 from bot.posting.notices import tell_owners
@@ -72,6 +73,7 @@ def post_room(settings: Settings, store: Store, *, clock: Callable[[], datetime]
         working_days=working_days_of(settings),
         now=clock,
         sleep=time.sleep,
+        typed=command("weekly").typed(settings.command_prefix),
         terms=Terms(lead=timedelta(hours=settings.lead_hours), lateness=timedelta(hours=settings.lateness_hours)),
     )
 

@@ -34,7 +34,7 @@ def _tell(room: PostRoom, workspace: Workspace, subscription: Subscription, now:
     if owner is None or subscription.pause_reason is None or now > subscription.state_since + GIVE_UP:
         return 0
     client = client_or_answer(room, workspace)
-    message = paused_notice(subscription)
+    message = paused_notice(subscription, typed=room.typed)
     if isinstance(client, Answer):
         answer = client
     else:

@@ -53,6 +53,8 @@ class PostRoom:
     sleep: Callable[[float], None]
     terms: Terms = field(default_factory=Terms)
     threads: int = 8
+    #: The command that shows how a channel's prompts stand, as people type it here.
+    typed: str = "/ally-weekly"
 
 
 def client_or_answer(room: PostRoom, workspace: Workspace) -> WebClient | Answer:

@@ -52,7 +52,7 @@ def question(*, typed: str) -> Message:
     return Message(text.replace("`", ""), (section(text), buttons))
 
 
-def paused_notice(subscription: Subscription, *, typed: str = "/ally-weekly") -> Message:
+def paused_notice(subscription: Subscription, *, typed: str) -> Message:
     """To whoever set it up, once."""
     assert subscription.pause_reason is not None
     because = BECAUSE[subscription.pause_reason]

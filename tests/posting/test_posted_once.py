@@ -333,6 +333,7 @@ def test_a_channel_that_cannot_be_posted_in_pauses_and_its_owner_is_told_once(of
     assert (found.state, found.pause_reason) == (SubscriptionState.PAUSED, PauseReason(reason))
     told = [each.text for each in office.posts("dm-jo")]
     assert len(told) == 1
+    assert "/ally-weekly in the channel shows how they stand" in told[0]
     assert f"<#{office.channel(channel)}>" in told[0]
 
 
