@@ -67,7 +67,7 @@ def test_the_post_has_its_two_buttons_no_mention_and_plain_text_that_says_the_sa
     office.subscribe()
     office.work_until(FIRST + HOUR)
     [message] = office.posts()
-    from bot.playground.driver import Seen
+    from bot.playground import Seen
 
     seen = Seen(message, office.stand_in.workspace.workspace)
     assert seen.buttons == ["Not for me", "Source"]
