@@ -49,8 +49,8 @@ def open_blank(desk: Desk, ask: Ask) -> None:
 
 
 def open_filled(desk: Desk, ask: Ask, event: Event) -> None:
-    """The form, filled from an event."""
-    ask.show(form.filled(event, place=desk.workplace_of(ask).policy.place.name))
+    """The form, filled from an event; in place of an answer that is a modal itself, since Slack piles up only three."""
+    ask.show(form.filled(event, place=desk.workplace_of(ask).policy.place.name), replace=True)
 
 
 def _entered(ask: Ask, zone: ZoneInfo, usual_place: str) -> Event | dict[str, str]:

@@ -252,3 +252,12 @@ def test_a_second_way_to_read_a_date_is_a_button_that_answers_in_place(slack):
     label = next(button for button in slack.last().buttons if button.startswith("I meant"))
     assert label == "I meant Thu 4 March 2027, 10:00–11:00"
     assert "Thu 4 March 2027" in slack.press(label).message.text
+
+
+def test_adjusting_may_go_on_for_as_long_as_it_takes(slack):
+    assert slack.type("/ally-check").modal
+    for day in range(4, 10):
+        answer = slack.submit({"Day": f"2027-01-{day:02}", "Start": "10:00"}).modal
+        assert f" {day} January 2027" in answer
+        assert slack.press("Adjust and check again").modal
+        assert slack.value("Day") == f"2027-01-{day:02}"
