@@ -13,6 +13,7 @@ Rules, as the catalogue writes them:
     the sun enters Makara                                   before sunset; else the next day
     Shravana star in Simha                                  the day the moon is in that star, in that solar month
     Holika Dahan, Vijayadashami                             two rules with exceptions of their own
+    the full moon after Vaishakha 15, where Thailand keeps it      in the years in which it keeps Wesak a month later
 
 A tithi prevails at a part of the day when it does at its middle: midday (the middle fifth of daylight), afternoon (the
 fourth), evening (the last), midnight (the eighth fifteenth of the night); dusk is judged at its end, a fifth of the
@@ -27,6 +28,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from scheduling.observances.calendars import thai
 from scheduling.observances.calendars.fall import RuleError
 from scheduling.observances.reckoning.sky import (
     TITHI_DEGREES,
@@ -67,6 +69,7 @@ _SHIFTED = re.compile(r"(?:the day|(?P<days>\d+) days) (?P<side>before|after) (?
 _ENTERS = re.compile(rf"the sun enters (?P<sign>{'|'.join(SIGNS)})")
 _STAR = re.compile(rf"Shravana star in (?P<sign>{'|'.join(SIGNS)})")
 _NAMED = ("Holika Dahan", "Vijayadashami")
+_A_MONTH_LATER = "the full moon after Vaishakha 15, where Thailand keeps it"
 
 
 def check(rule: str) -> None:
@@ -76,7 +79,7 @@ def check(rule: str) -> None:
     elif match := _TITHI.fullmatch(rule):
         if not 1 <= int(match["tithi"]) <= 30:
             raise RuleError(f'"{rule}": a month has tithis 1 to 30')
-    elif not (_ENTERS.fullmatch(rule) or _STAR.fullmatch(rule) or rule in _NAMED):
+    elif not (_ENTERS.fullmatch(rule) or _STAR.fullmatch(rule) or rule in (*_NAMED, _A_MONTH_LATER)):
         raise RuleError(f'"{rule}" is not a rule of the Hindu calendar')
 
 
@@ -97,6 +100,8 @@ def days(rule: str, year: int, site: Site) -> list[date]:
             found.add(_holika_dahan(number, site))
         elif rule == "Vijayadashami" and month == "Ashvin":
             found.add(_vijayadashami(number, site))
+        elif rule == _A_MONTH_LATER and month == "Vaishakha":
+            found |= _a_month_later(number, year, site)
         elif (match := _TITHI.fullmatch(rule)) and match["month"] == month:
             found.add(_tithi_day(match, number, site))
     return sorted(day for day in found if day.year == year)
@@ -220,6 +225,12 @@ def _vijayadashami(number: int, site: Site) -> date:
     if len(found) == 1 and (span[1] - sunrise(site, later)) * 1440 < THREE_MUHURTAS:
         return found[0]
     return later if _in_star(later, site) and not _in_star(found[0], site) else found[0]
+
+
+def _a_month_later(number: int, year: int, site: Site) -> set[date]:
+    """The full moon of the month after, when it is within three days of Wesak in Thailand."""
+    day = _at_sunrise(_span(number + 1, 15), site)
+    return {day for wesak in thai.falls("full moon of month 6", year) if abs(wesak.day - day) <= 3 * _DAY}
 
 
 def _in_star(day: date, site: Site) -> bool:
