@@ -75,7 +75,7 @@ _LIGHT = frozenset(
 
 
 #: Dates and times that are read in one line; more are no line that somebody wrote.
-MOST_PIECES = 250
+MOST_PIECES = 150
 
 
 #: Without a figure and without any of these beginnings of words, a line has no date or time in it.

@@ -42,7 +42,8 @@ _JOINERS = re.compile(
 #: How many characters before a date or time can say what it is for.
 FAR = 160
 _TO_MOVE = re.compile(
-    r"\b(?:move|rearrange|reschedule|change|shift|postpone)(?: the| our| my| this| your)?\s*$", re.IGNORECASE
+    r"\b(?:moved?|rearranged?|rescheduled?|changed?|shifted?|postponed?)(?: the| our| my| this| your)?\s*$",
+    re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*(?:-|:|,|;|→)?\s*(?:but|it's|it is|rather)?\s*$", re.IGNORECASE)
 _REPLACED = re.compile(r"\b(?:not|instead of)\s+(?:on |the )?$", re.IGNORECASE)
