@@ -37,16 +37,18 @@ class Almanac:
 
     def falls(self, rule: str, year: int) -> list[Fall]:
         """The rule's days in a civil year."""
-        return [fall for fall in _table()[self.calendar, rule] if fall.day.year == year]
+        rows = _table()[self.calendar, rule]
+        return [_fall(first, london) for first, london in rows if first.startswith(f"{year}-")]
 
 
 @cache
-def _table() -> dict[tuple[str, str], list[Fall]]:
-    found: dict[tuple[str, str], list[Fall]] = {}
+def _table() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Rows by calendar and rule, as written: most of them are for years that nobody asks about."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     with resources.files("scheduling.observances").joinpath(FILE).open(encoding="utf-8") as file:
         next(file)  # the line that says where it comes from
         for calendar, rule, first, london in csv.reader(file):
-            found.setdefault((calendar, rule), []).append(_fall(first, london))
+            found.setdefault((calendar, rule), []).append((first, london))
     return found
 
 
