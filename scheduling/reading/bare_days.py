@@ -51,8 +51,10 @@ def _weekdays(r: Reader, i: int) -> Found | None:
     joined = ""
     while (step := joiner_at(r, end)) is not None and r[step[1]].weekday is not None and len(days) < 8:
         joiner, after = step
+        ranged = joiner == "-" and r[after + 2].text in {"-", "&", "/"} and r[after + 3].number is not None
         if (
-            item_at(r, after, 2000) is not None
+            not ranged
+            and item_at(r, after, 2000) is not None
             and not is_timely(r, after + 1)
             and r[after + 1].number is not None
             and not is_hour_range(r, after + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from scheduling.reading.pieces import (
     Day,
     FeastDay,
     LengthPiece,
+    MonthEnd,
     MonthOf,
     NamedWeekday,
     NoSuchDay,
@@ -98,6 +100,7 @@ def sort_out(s: Sentence) -> None:
 
 def _join_weekday(s: Sentence) -> None:
     """`Second Sunday in Advent, 6 December`: a weekday and then its date are one day; "next week" gives a weekday its week."""
+    _drop_named_twice(s)
     dates = [item for item in s.items if isinstance(item.piece, DatePiece) and item.role is Role.EVENT]
     bare = [item for item in dates if isinstance(item.piece, DatePiece) and is_bare_weekday(item.piece.only)]
     weeks = [item for item in dates if isinstance(item.piece, DatePiece) and _bare_week(item.piece.only)]
@@ -134,6 +137,20 @@ def _join_weekday(s: Sentence) -> None:
         between = [item for item in s.items if name.end <= item.piece.start < dated.start]
         if not any(isinstance(item.piece, (TimePiece, RepeatPiece)) for item in between):
             s.items.remove(bare[0])
+
+
+def _drop_named_twice(s: Sentence) -> None:
+    """`Mon-Wed 7-9 Dec`: the weekdays are those of the dates after them; `end of January review, 29 Jan` has one date."""
+    for before, after in itertools.pairwise(list(s.items)):
+        if not isinstance(before.piece, DatePiece) or not isinstance(after.piece, DatePiece):
+            continue
+        days = [day.first if isinstance(day, Run) else day for day in after.piece.days]
+        if not days or not all(isinstance(day, CalendarDay) and day.month is not None for day in days):
+            continue
+        names = [day.first if isinstance(day, Run) else day for day in before.piece.days]
+        weekdays = after.left.strip() in {"", ","} and all(is_bare_weekday(day) for day in names)
+        if weekdays or (isinstance(names[0], MonthEnd) and after.left.rstrip().endswith(",")):
+            s.items.remove(before)
 
 
 def is_bare_weekday(day: Day | Run | None) -> bool:

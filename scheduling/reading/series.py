@@ -140,7 +140,7 @@ def _bound(rule: Rule, item: Item, piece: DatePiece) -> None:
         rule.since = only
     elif only is not None and isinstance(only, FeastDay) and only.is_loose:
         return
-    elif isinstance(only, WeekOf) and only.day is None:
+    elif isinstance(only, WeekOf):
         rule.window.append(only)
     elif rule.since is None and only is not None:
         rule.since = only
