@@ -114,14 +114,19 @@ def actions(*elements: Block, block_id: str = "") -> Block:
 
 
 def button(label: str, action_id: str, *, value: str = "", style: str = "", aria: str = "") -> Block:
-    """A button; `aria` is what a screen reader says when the label alone would not do."""
+    """A button; `aria` is what a screen reader says when the label alone would not do.
+
+    What is said contains what is shown (WCAG 2.5.3), so that somebody who speaks to the screen can name the button.
+    """
     block: Block = {"type": "button", "text": _plain(label, MAX_BUTTON), "action_id": action_id}
     if value:
         block["value"] = value
     if style:
         block["style"] = style
     if aria:
-        block["accessibility_label"] = clip(aria, MAX_BUTTON)
+        shown = label.rstrip("…")
+        said = aria if shown.casefold() in aria.casefold() else f"{shown}: {aria}"
+        block["accessibility_label"] = clip(said, MAX_BUTTON)
     return block
 
 

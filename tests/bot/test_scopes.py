@@ -18,7 +18,7 @@ BY_BOLT = {"oauth.v2.access", "apps.connections.open"}
 
 def trees():
     for path in BOT.rglob("*.py"):
-        if "playground" not in path.parts:
+        if "playground" not in path.relative_to(BOT).parts:
             yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 
