@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
-import secrets
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -60,7 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.exceptions.Abort:
         _stop("Stopped.", 130)
     except click.ClickException as error:
-        _stop(f"{error.format_message()} Try: alongside --help", 2)
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context is not None else "alongside"
+        _stop(f"{error.format_message()} Try: {command} --help", 2)
     except UnicodeError:
         _stop("The input is not text in UTF-8.", 2)
     except BrokenPipeError:
@@ -70,6 +72,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if not getattr(error, "for_people", False):
             _unexpected(error)
         _stop(str(error), 2)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            _unexpected(error)
+        _stop(f"The answer could not be written: {error.strerror}.", 2)
     except Exception as error:  # the last line of defence: no traceback reaches a person
         _unexpected(error)
     sys.exit(status if isinstance(status, int) else 0)
@@ -84,6 +90,8 @@ def _unexpected(error: Exception) -> NoReturn:
     """Show a short reference, and say how to see the rest."""
     if "ALONGSIDE_DEBUG" in os.environ:
         raise error
+    import secrets  # only here: it would add a twentieth to every start
+
     reference = secrets.token_hex(3)
     kind = type(error).__name__
     _stop(f"Something went wrong on our side ({kind}, reference {reference}). ALONGSIDE_DEBUG=1 shows the details.", 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from scheduling.caring import Term, term_on
-from scheduling.events import Event, Inferred, Span
+from scheduling.events import MOST_SPANS, Event, Inferred, Span
 from scheduling.observances.coverage import coverage as data_coverage
 from scheduling.policy import LONGEST_DAYS, Policy
 from scheduling.wording.dates import day_in_full
@@ -27,7 +27,11 @@ def _sentences(
     event: Event, days: Sequence[date], policy: Policy, window: tuple[date, date] | None
 ) -> Iterator[tuple[str, dict[str, str]]]:
     if window is not None and event.is_series:
-        yield "series_window", {"first": day_in_full(window[0]), "until": day_in_full(window[1])}
+        if len(days) < MOST_SPANS:
+            yield "series_window", {"first": day_in_full(window[0]), "until": day_in_full(window[1])}
+        else:
+            told = {"first": day_in_full(min(days)), "until": day_in_full(max(days))}
+            yield "series_cut", {"count": str(MOST_SPANS), **told}
     if event.all_day:
         yield "assumed_hours", {"hours": str(policy.assumed_day)}
     elif not event.end_stated and Inferred.END not in {inference.kind for inference in event.inferences}:

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 
 from scheduling.recurrence import occurrences
 
+#: The most dates of one series that are looked at; the answer says so when a series has more.
+MOST_SPANS = 2000
+
 
 class Trait(StrEnum):
     """What the text itself says about an event. Never guessed from the names of people."""
@@ -103,7 +106,7 @@ class Event:
         """The only or the first happening."""
         return Span(self.start, self.end)
 
-    def spans(self, first: date, until: date, *, limit: int = 2000) -> Iterator[Span]:
+    def spans(self, first: date, until: date, *, limit: int = MOST_SPANS) -> Iterator[Span]:
         """Happenings that start from `first` to `until` (both inclusive, in the event's own zone), in order.
 
         A single event is given whatever its date: a window cuts a series, never the one date somebody asked about.

@@ -10,6 +10,7 @@ from scheduling.caring import CaringOverlap, caring_overlaps, days_of, on_day
 from scheduling.errors import OutOfRangeError
 from scheduling.events import Span, Trait
 from scheduling.levels import Level
+from scheduling.observances.occurrence import Part
 from scheduling.policy import LONGEST_DAYS, Policy
 
 #: The years that can be judged; the tables and formulas behind the observances are tested inside them.
@@ -35,10 +36,12 @@ class Overlap:
     cause: Stretch | CaringOverlap
 
     @property
-    def weight(self) -> tuple[int, bool, bool]:
-        """Heavier is larger; of equals, what the event itself stated (food) says more than what holds for any."""
-        stated = isinstance(self.cause, Stretch) and self.cause.window.only_with is not None
-        return self.level.weight, self.strong, stated
+    def weight(self) -> tuple[int, bool, bool, bool]:
+        """Heavier is larger; of equals, first what the event itself stated (food), then the day rather than its eve."""
+        if not isinstance(self.cause, Stretch):
+            return self.level.weight, self.strong, False, True
+        window = self.cause.window
+        return self.level.weight, self.strong, window.only_with is not None, window.part is not Part.EVE
 
 
 def overlaps_of(
@@ -110,11 +113,12 @@ def _observed(
         return None
     if not (window.start < full[1] and full[0] < window.end):
         return None
-    level = policy.levels.get(id_, window.level)
+    level, strong = policy.levels.get(id_, window.level), window.strong
     if not (window.start < slot[1] and slot[0] < window.end):
-        # Outside the hours that an event without times is assumed to have: it may not touch this, so one step milder.
-        level = _SOFTER[level]
-    return Overlap(id_, level, window.strong, window.start, window.end, slot, stretch)
+        # Outside the hours that an event without times is assumed to have: it may not touch this, so one step milder,
+        # and no reason to be told before what the assumed hours do touch.
+        level, strong = _SOFTER[level], False
+    return Overlap(id_, level, strong, window.start, window.end, slot, stretch)
 
 
 def _outweighs(new: Overlap, old: Overlap | None) -> bool:

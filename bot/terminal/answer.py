@@ -12,6 +12,7 @@ from bot.checking import Answers, answer_all
 from scheduling import read_ics, read_text
 from scheduling.errors import UnusableError
 from scheduling.events import Reading
+from scheduling.overlaps import FIRST_YEAR, LAST_YEAR
 from scheduling.places import Place, find_place, zone
 from scheduling.policy import Policy
 from scheduling.terms import TermCalendar
@@ -43,12 +44,15 @@ def circumstances(given: Mapping[str, str | None], terms: tuple[Path, ...] = ())
     own_zone = zone(tz_name) if tz_name else None
     place = find_place(given.get("place") or DEFAULT_PLACE, tz=tz_name)
     tz = own_zone or place.zone
+    first, until = _day(given.get("first"), "--from"), _day(given.get("until"), "--until")
+    if first is not None and until is not None and until < first:
+        raise UnusableError(f"{until} is before {first}: give the earlier day with --from.", value=until)
     return Circumstances(
         policy=Policy(place=place, terms=tuple(_term_calendars(terms))),
         tz=tz,
         now=_moment(given.get("now"), tz),
-        first=_day(given.get("first"), "--from"),
-        until=_day(given.get("until"), "--until"),
+        first=first,
+        until=until,
     )
 
 
@@ -115,6 +119,10 @@ def _day(text: str | None, option: str) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise UnusableError(f'"{text[:60]}" is not a day for {option}; write it as 2027-01-31.', value=text) from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        sentence = f"{day} is outside what we can check: give a day from {FIRST_YEAR} to {LAST_YEAR} with {option}."
+        raise UnusableError(sentence, value=day)
+    return day

@@ -136,7 +136,10 @@ def _answer_lines(lines: Iterable[str | bytes], given: dict[str, str | None], te
             row = json.loads(line)
             if not isinstance(row, dict) or not isinstance(row.get("text"), str):
                 raise UnusableError('A line must be a JSON object with a "text".')
-            own = {name: row[name] for name in given if isinstance(row.get(name), str) and row[name]}
+            for name in given:
+                if not isinstance(row.get(name) or "", str):
+                    raise UnusableError(f'"{name}" must be text, as in {{"text": "4 Dec, 3pm", "{name}": "…"}}.')
+            own = {name: row[name] for name in given if row.get(name)}
             content = _limited(row["text"].encode(), "the text")
             asked = circumstances({**given, **own}, terms)
             result = answer_as_json(answer(content, asked), asked)

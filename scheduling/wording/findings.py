@@ -165,13 +165,13 @@ def _moment_in_slot(window: Window, slot: tuple[datetime, datetime]) -> str:
 def _is_on(occurrence: Occurrence) -> str:
     days = days_in_full(occurrence.day, occurrence.last_day)
     expected = occurrence.certainty is Certainty.EXPECTED
+    others = sorted({c.day for c in occurrence.candidates if not occurrence.day <= c.day <= occurrence.last_day})
+    told = f" ({_or([day_in_full(day, year=False) for day in others])} for some)" if others else ""
     if occurrence.day != occurrence.last_day:
         verb = "is expected to run from about" if expected else "runs from"
-        return f"{verb} {days}"
+        return f"{verb} {days}{told}"
     if occurrence.certainty is Certainty.ANNOUNCED:
         return f"is confirmed for {days}"
-    others = sorted({candidate.day for candidate in occurrence.candidates} - {occurrence.day})
-    told = f" ({_or([day_in_full(day, year=False) for day in others])} for some)" if others else ""
     return f"is expected on or around {days}{told}" if expected else f"is on {days}{told}"
 
 

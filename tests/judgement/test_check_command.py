@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from case_table import event
@@ -115,8 +116,11 @@ def test_a_series_has_its_rule_and_its_counts(run):
         (["4 Dec 3pm", "--tz", "Mars/Base"], "", '"Mars/Base" is not a time zone'),
         (["4 Dec 3pm", "--now", "yesterday"], "", '"yesterday" is not a moment'),
         (["4 Dec 3pm", "--from", "soon"], "", '"soon" is not a day'),
+        (["every Friday 1pm", "--from", "1000-06-01"], "", "outside what we can check"),
+        (["every Friday 1pm", "--until", "9999-01-01"], "", "a day from 1902 to 2100 with --until"),
+        (["every Friday 1pm", "--from", "2027-06-01", "--until", "2027-01-01"], "", "give the earlier day with --from"),
         (["4 Dec 3pm", "--file", "nowhere.ics"], "", "nowhere.ics"),
-        (["4 Dec 3pm", "--bogus"], "", "--bogus"),
+        (["4 Dec 3pm", "--bogus"], "", "Try: alongside check --help"),
     ],
 )
 def test_input_that_cannot_be_used_gets_one_plain_sentence(run, arguments, stdin, reason):
@@ -159,13 +163,14 @@ def test_jsonl_answers_each_line_and_goes_on_after_a_bad_one(run):
         json.dumps({"text": "4 Dec 3pm", "place": "Nowhereville"}),
         json.dumps(["text"]),
         json.dumps({"words": "4 Dec"}),
+        json.dumps({"text": "4 Dec 3pm", "place": 5}),
         json.dumps({"text": "x" * 30_000}),
         json.dumps({"text": "Wed 20 Jan 2027 10.30-11.30", "now": NOW}),
     ]
     status, out, _ = run("--jsonl", stdin="\n".join(lines) + "\n\n")
     answers = [json.loads(line) for line in out.splitlines()]
     assert status == 0
-    assert ["error" in answer for answer in answers] == [False, True, False, True, True, True, True, False]
+    assert ["error" in answer for answer in answers] == [False, True, False, True, True, True, True, True, False]
     assert answers[0]["events"][0]["level"] == "adjust"
     assert answers[2]["events"] == []
     assert answers[-1]["events"][0]["level"] == "none"
@@ -322,6 +327,28 @@ def test_a_daily_series_names_its_habits_and_counts_the_rest(run):
 def test_a_series_without_a_date_in_the_window_is_answered(run):
     _, out, _ = run("every Friday 1-2pm until 18 December 2026", "--from", "2027-02-01", "--now", NOW)
     assert "No dates in this window." in out
+
+
+def test_a_series_of_more_dates_than_are_judged_says_which_were(run):
+    _, out, _ = run("every day 1-2pm", "--until", "2040-01-01", "--json", "--now", NOW)
+    told = json.loads(out)["events"][0]
+    assert told["occurrences"]["count"] == 2000
+    cut = "Only the first 2000 dates of a longer series are judged: those from Sun 22 November 2026 to Thu 13 May 2032."
+    assert cut in told["coverage"]
+    assert not [sentence for sentence in told["coverage"] if sentence.startswith("A series is judged from")]
+
+
+def test_an_answer_that_cannot_be_written_is_told_in_one_sentence():
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(  # our own command
+            [sys.executable, "-m", "bot.cli", "check", "Wed 20 Jan 2027 10.30-11.30"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ended.returncode == 2
+    assert ended.stderr == "The answer could not be written: No space left on device.\n"
 
 
 def test_what_was_not_read_is_said_beside_what_was(run):
