@@ -57,11 +57,16 @@ def _said(version: str) -> str:
 
 @contextmanager
 def _store() -> Iterator[Store]:
+    from bot.store.errors import DatabaseAddressError, StoreUnavailableError
     from bot.store.store import Store
 
     keys = [key.strip() for key in os.environ.get("TOKEN_KEYS", "").split(",")]
     store = Store(os.environ.get("DATABASE_URL") or "sqlite:///alongside.db", keys=filter(None, keys))
     try:
         yield store
+    except StoreUnavailableError as error:
+        shown = store.engine.url.render_as_string(hide_password=True)
+        sentence = f"{store.name} at {shown} does not answer ({error.cause}). Check DATABASE_URL and the server."
+        raise DatabaseAddressError(sentence) from None
     finally:
         store.close()

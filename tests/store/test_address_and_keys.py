@@ -191,6 +191,13 @@ def test_the_command_migrates_says_so_and_checks(tmp_path: Path, monkeypatch: py
     assert "The tokens of 0 installations" in run(reseal_command).output
 
 
+def test_at_the_terminal_a_database_that_does_not_answer_is_named_without_its_password(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://u:secret@127.0.0.1:1/none?connect_timeout=1")
+    error = CliRunner().invoke(migrate_command).exception
+    assert isinstance(error, DatabaseAddressError)
+    assert "PostgreSQL at postgresql+pg8000://u:***@127.0.0.1:1/none does not answer" in str(error)
+
+
 def test_the_version_of_a_database_can_be_asked_without_changing_it(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path / 'a.db'}")
     assert version(store).found == ""
