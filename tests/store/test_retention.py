@@ -177,8 +177,8 @@ def test_an_organisation_that_uninstalls_takes_the_workspaces_it_served(store: S
         workspaces.add_workspace(connection, "T9", NOW, "E2")
         assert erase_enterprise(connection, "E2") == 1
     left = dump(store)
-    assert "T9" not in left
-    assert "E2" not in left
+    assert "'T9'" not in left
+    assert "'E2'" not in left
     assert "'T1'" in left
 
 
