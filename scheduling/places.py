@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -14,8 +14,10 @@ from zoneinfo import ZoneInfo
 
 from scheduling.errors import UnknownPlaceError, UnknownZoneError
 
-#: How far from a listed UK place a bare coordinate may be and still take its nation, in kilometres.
+#: How far from a listed place a bare coordinate may be and still take its nation, country and zone, in kilometres.
 NEAR_KM = 40.0
+#: How far it may be and still take the zone when none is given.
+SAME_CLOCK_KM = 400.0
 
 
 class Nation(StrEnum):
@@ -65,7 +67,8 @@ def find_place(text: str, *, tz: str | None = None) -> Place:
 
     Names match without regard to case, accents and punctuation; the United Kingdom comes before elsewhere and a
     larger place before a smaller one of the same name. `tz` is the zone of bare coordinates away from any listed
-    UK place (default Europe/London) and otherwise unused. Raises UnknownPlaceError with near spellings.
+    place and otherwise unused; without it, the zone is that of the nearest listed place, and far from all of them the
+    nautical one of the longitude. Raises UnknownPlaceError with near spellings.
     """
     if match := _COORDINATES.fullmatch(text):
         return _at(float(match["latitude"]), float(match["longitude"]), text, tz)
@@ -120,12 +123,18 @@ def _at(latitude: float, longitude: float, text: str, tz: str | None) -> Place:
     if abs(latitude) > 90 or abs(longitude) > 180:
         sentence = f'"{text.strip()}" is not a place on Earth: latitude is -90 to 90 and longitude -180 to 180.'
         raise UnknownPlaceError(sentence, value=text)
-    here = Place(text.strip(), latitude, longitude, tz or "Europe/London")
-    british = [place for place in places() if place.nation]
-    nearest = min(british, key=lambda place: _kilometres(here, place))
-    if _kilometres(here, nearest) > NEAR_KM:
-        return here
-    return Place(here.name, latitude, longitude, nearest.tz, nearest.country, nearest.nation)
+    here = Place(text.strip(), latitude, longitude, tz or _nautical(longitude))
+    nearest = min(places(), key=lambda place: _kilometres(here, place))
+    away = _kilometres(here, nearest)
+    if away <= NEAR_KM:
+        return replace(here, tz=nearest.tz, country=nearest.country, nation=nearest.nation)
+    return replace(here, tz=nearest.tz) if tz is None and away <= SAME_CLOCK_KM else here
+
+
+def _nautical(longitude: float) -> str:
+    """The zone of the high seas at that longitude: a whole hour for each 15 degrees (its IANA name counts westward)."""
+    west = -round(longitude / 15)
+    return f"Etc/GMT{west:+d}" if west else "Etc/GMT"
 
 
 def _kilometres(a: Place, b: Place) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduling.almanac import Almanac, almanac
@@ -147,11 +147,17 @@ def _spans_on(
             yield Span(day, day + length)
         return
     zone = policy.place.zone
-    length = event.end.astimezone(zone).replace(tzinfo=None) - event.start.astimezone(zone).replace(tzinfo=None)
+    length = _length(event.start.astimezone(zone), event.end.astimezone(zone))
     for begins in _starts(day, event.start.astimezone(zone), length, policy, on_working_day):
         start, end = begins.replace(tzinfo=zone), (begins + length).replace(tzinfo=zone)
         if (now is None or start > now) and not known.bank_holidays(days_of(start, end)):
             yield Span(start, end)
+
+
+def _length(starts: datetime, ends: datetime) -> timedelta:
+    """How long an event takes by the clock on the wall, or really, where a clock that goes back leaves nothing."""
+    by_the_clock = ends.replace(tzinfo=None) - starts.replace(tzinfo=None)
+    return by_the_clock if by_the_clock > timedelta() else ends.astimezone(UTC) - starts.astimezone(UTC)
 
 
 def _days_long(event: Event) -> timedelta:
@@ -179,9 +185,9 @@ def _offered(day: date, on_working_day: bool, policy: Policy, known: Almanac) ->
 
 
 def _preference(candidate: _Candidate) -> tuple[object, ...]:
-    """Nothing to adjust first, then the nearest week, the least burden, the day, and a time near the asked one."""
+    """Nothing to adjust first, best moved last, then the nearest week, the least burden, the day, and a time near the asked one."""
     return (
-        candidate.burden.level >= Level.ADJUST.weight,
+        max(candidate.burden.level, Level.KNOW.weight),
         _WEEKS.index(candidate.week),
         candidate.burden,
         candidate.lateness,
@@ -261,7 +267,7 @@ def _other_weekdays_and_hours(event: Event, policy: Policy) -> Iterator[tuple[in
     if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
         return
     starts, ends = event.start.astimezone(zone), event.end.astimezone(zone)
-    length = ends.replace(tzinfo=None) - starts.replace(tzinfo=None)
+    length = _length(starts, ends)
     on_working_day = starts.weekday() in policy.week
     shifts = range(-starts.weekday(), 7 - starts.weekday()) if keeps_weekday(event) else (0,)
     for days in sorted(shifts, key=abs):

@@ -56,6 +56,24 @@ def test_coordinates_elsewhere_take_the_zone_they_are_given():
     assert (place.nation, place.tz) == (None, "Asia/Kolkata")
 
 
+@pytest.mark.parametrize(
+    ("written", "tz", "country"),
+    [
+        ("40.71,-74.0", "America/New_York", "US"),  # in New York
+        ("53.27,-6.20", "Europe/Dublin", "IE"),  # in the south of Dublin
+        ("47.5,60.0", "Asia/Aqtobe", ""),  # the steppe by the Aral Sea, 370 km from Aktobe
+        ("51.0,-30.0", "Etc/GMT+2", ""),  # the open Atlantic
+        ("0,180", "Etc/GMT-12", ""),  # the open Pacific
+        ("0,-179.9", "Etc/GMT+12", ""),
+        ("-40,0", "Etc/GMT", ""),
+    ],
+)
+def test_coordinates_without_a_zone_take_the_clock_of_their_part_of_the_world(written, tz, country):
+    place = find_place(written)
+    assert (place.tz, place.country) == (tz, country)
+    assert place.zone.key == tz
+
+
 def test_an_unknown_place_is_named_with_near_spellings():
     with pytest.raises(UnknownPlaceError, match='"Yrok" is not a place we know; did you mean York'):
         find_place("Yrok")

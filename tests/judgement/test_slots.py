@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from case_table import event
 
 from scheduling import Policy, better_slots, find_place
+from scheduling.events import Event
 from scheduling.levels import Level
 
 LONDON = Policy(place=find_place("London"))
@@ -28,6 +29,21 @@ def test_a_friday_afternoon_in_december_moves_earlier_in_the_same_week():
 def test_a_slot_with_nothing_to_adjust_needs_no_better_one():
     assert better_slots(event("Wed 2027-01-20 10:30-11:30", ZONE), policy=LONDON, now=NOW) == []
     assert better_slots(event("Mon 2026-12-07 10:00-11:00", ZONE), policy=LONDON, now=NOW) == []
+
+
+def test_an_hour_over_the_autumn_clock_change_is_still_an_hour_elsewhere():
+    first, second = (datetime(2027, 10, 31, 1, 30, tzinfo=ZONE, fold=fold) for fold in (0, 1))
+    asked = Event(text="01:30, for an hour", start=first, end=second, tzid="Europe/London")
+    slots = better_slots(asked, policy=LONDON, now=NOW)
+    assert slots
+    assert {slot.event.end - slot.event.start for slot in slots} == {timedelta(hours=1)}
+
+
+def test_a_day_that_many_keep_is_offered_only_after_the_days_that_can_be_adjusted():
+    slots = better_slots(event("Wed 2027-03-10 to Sat 2027-03-13", ZONE, "overnight"), policy=LONDON, now=NOW)
+    weights = [slot.level.weight for slot in slots]
+    assert weights[0] < Level.MOVE.weight
+    assert weights == sorted(weights)
 
 
 def test_slots_end_in_time_for_the_school_run_where_they_can():
