@@ -185,7 +185,7 @@ def _offered(day: date, on_working_day: bool, policy: Policy, known: Almanac) ->
 
 
 def _preference(candidate: _Candidate) -> tuple[object, ...]:
-    """Nothing to adjust first, best moved last, then the nearest week, the least burden, the day, and a time near the asked one."""
+    """Nothing to adjust first, best moved last; then the nearest week, the least burden, the day, a time near."""
     return (
         max(candidate.burden.level, Level.KNOW.weight),
         _WEEKS.index(candidate.week),

@@ -35,7 +35,7 @@ def observance_words(
 ) -> Words:
     """The words for that stretch of an observance and a slot, both aware and local to the place of the policy."""
     name = policy.spellings.get(occurrence.id, occurrence.name)
-    template = _template_of(occurrence, window, level)
+    template = _template_of(occurrence, window, level, slot)
     facts = {
         **_slot_facts(slot, policy),
         **_stretch_facts(window.start, window.end),
@@ -102,7 +102,7 @@ def _filled(file: str, template: str, name: str, facts: Mapping[str, str]) -> Wo
     return Words(name, fill(entry["why"], facts), tuple(fill(option, facts) for option in entry["options"]))
 
 
-def _template_of(occurrence: Occurrence, window: Window, level: Level) -> str:
+def _template_of(occurrence: Occurrence, window: Window, level: Level, slot: tuple[datetime, datetime]) -> str:
     """The most particular template there is: by observance, by week, by food, by level, then by part alone."""
     part = window.part.value
 
@@ -112,6 +112,8 @@ def _template_of(occurrence: Occurrence, window: Window, level: Level) -> str:
             yield f"{part}-weekly-know"
         if occurrence.weekly:
             yield f"{part}-weekly"
+        if window.part is Part.SUNSET and not slot[0] < _moment(window) < slot[1]:
+            yield f"{part}-beside"
         if window.part is Part.REST and window.start.date() < window.day and level < Level.MOVE:
             yield f"{part}-eve"
         if window.only_with is not None:

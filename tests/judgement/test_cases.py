@@ -10,7 +10,8 @@ from scheduling import Policy, check
 def test_the_check_says_what_the_table_says(case: Case):
     answer = check(case.event, policy=Policy(place=case.place), now=case.now)
     levels = {finding.id: finding.level for finding in answer.findings}
-    said = " ".join([*(f.why for f in answer.findings), *answer.coverage, *answer.checklist])
+    told = [line for finding in answer.findings for line in (finding.why, *finding.options)]
+    said = " ".join([*told, *answer.coverage, *answer.checklist])
     assert answer.level is case.level, levels
     assert not case.absent & set(levels)
     for id_, level in case.found.items():
