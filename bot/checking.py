@@ -14,6 +14,7 @@ from scheduling.findings import Check
 from scheduling.levels import Level
 from scheduling.places import find_place
 from scheduling.policy import Policy
+from scheduling.whereabouts import known_place
 
 #: Reckoning takes turns: the interpreter runs one thread at a time anyway, and several at once would only keep the
 #: threads waiting that acknowledge Slack's requests.
@@ -88,4 +89,5 @@ def policy_at(event: Event, policy: Policy) -> Policy:
     try:
         return replace(policy, place=find_place(event.place_name, tz=event.tzid))
     except UnknownPlaceError:
-        return policy
+        town = known_place(event.place_name)
+        return replace(policy, place=town) if town else policy

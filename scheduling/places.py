@@ -73,7 +73,7 @@ def find_place(text: str, *, tz: str | None = None) -> Place:
     if match := _COORDINATES.fullmatch(text):
         return _at(float(match["latitude"]), float(match["longitude"]), text, tz)
     name, _, area = text.partition(",")
-    named = _gazetteer().get(_fold(text)) or [p for p in _gazetteer().get(_fold(name), ()) if _is_in(p, area)]
+    named = _gazetteer().get(fold(text)) or [p for p in _gazetteer().get(fold(name), ()) if _is_in(p, area)]
     if named:
         return named[0]
     raise UnknownPlaceError(_unknown(text), value=text)
@@ -83,6 +83,20 @@ def find_place(text: str, *, tz: str | None = None) -> Place:
 def places() -> tuple[Place, ...]:
     """Every place of the gazetteer, the United Kingdom first."""
     return tuple(dict.fromkeys(place for named in _gazetteer().values() for place in named))
+
+
+@cache
+def british_towns() -> dict[str, Place]:
+    """Every place of the United Kingdom under each of its names, folded; the larger of two of the same name."""
+    british = ((name, place) for name, named in _gazetteer().items() for place in named[:1] if place.nation)
+    return dict(british)
+
+
+def fold(name: str) -> str:
+    """Lower case, no accents, one space for any punctuation."""
+    plain = unicodedata.normalize("NFKD", name.replace("ø", "o").replace("Ø", "O")).casefold()
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(re.sub(r"[^\w]+", " ", letters).split())
 
 
 _COORDINATES = re.compile(
@@ -102,21 +116,14 @@ def _gazetteer() -> dict[str, list[Place]]:
             latitude, longitude = float(row["latitude"]), float(row["longitude"])
             place = Place(row["name"], latitude, longitude, row["zone"], row["country"], nation)
             for name in [row["name"], *filter(None, row["also"].split("|"))]:
-                named.setdefault(_fold(name), []).append(place)
+                named.setdefault(fold(name), []).append(place)
     return named
 
 
-def _fold(name: str) -> str:
-    """Lower case, no accents, one space for any punctuation."""
-    plain = unicodedata.normalize("NFKD", name.replace("ø", "o").replace("Ø", "O")).casefold()
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w]+", " ", letters).split())
-
-
 def _is_in(place: Place, area: str) -> bool:
-    wanted = _fold(area)
+    wanted = fold(area)
     wanted = _AREAS.get(wanted, wanted)
-    return not wanted or wanted in (_fold(place.nation or ""), place.country.lower())
+    return not wanted or wanted in (fold(place.nation or ""), place.country.lower())
 
 
 def _at(latitude: float, longitude: float, text: str, tz: str | None) -> Place:
@@ -148,7 +155,7 @@ def _unknown(text: str) -> str:
     from rapidfuzz import process  # only on the way to an error: keeps a cold start short
 
     shown = text.strip()[:60]
-    near = process.extract(_fold(text), _gazetteer().keys(), limit=5, score_cutoff=75)
+    near = process.extract(fold(text), _gazetteer().keys(), limit=5, score_cutoff=75)
     found = sorted((_gazetteer()[key][0] for key, _, _ in near), key=lambda place: place.nation is None)
     names = list(dict.fromkeys(place.name for place in found))[:3]
     hint = f"did you mean {' or '.join(names)}?" if names else "try the nearest larger town."
