@@ -107,8 +107,10 @@ def year_at(r: Reader, i: int, year_now: int, *, bare: bool = True, weekday: boo
     if token.number is None:
         return None, i
     if len(token.text) == 4:
-        if token.number < 1000 or token.number > 2999 or is_timely(r, j) or _starts_clock_range(r, j):
+        if is_timely(r, j) or _starts_clock_range(r, j):
             return None, i
+        if token.number < 1000 or token.number > 2999:
+            return (token.number, j + 1) if _is_far_year(r, j) else (None, i)
         if r[j + 1].gap == 0 and r[j + 1].word[:1].isalpha() and r[j + 1].word not in {"t"}:
             return None, i
         return (None, i) if _reads_as_clock(r, j, year_now, weekday=weekday) else (token.number, j + 1)
@@ -138,6 +140,15 @@ def _starts_clock_range(r: Reader, i: int) -> bool:
         and end.number % 100 < 60
         and r[i + 3].month is None
     )
+
+
+def _is_far_year(r: Reader, i: int) -> bool:
+    """Whether four figures right after a day and month are no time either: a year that is none, and is said to be."""
+    number = r[i].number or 0
+    after = r[i + 1]
+    if number % 100 < 60 and number < 2400:
+        return False
+    return after.word not in UNITS and not (after.gap == 0 and after.text[0].isalpha())
 
 
 def _reads_as_clock(r: Reader, i: int, year_now: int, *, weekday: bool) -> bool:
@@ -186,7 +197,7 @@ def _numeric(r: Reader, i: int, year_now: int) -> tuple[Day, int] | None:
     third = r[i + 4]
     full = r[i + 3].text == sign and r[i + 3].gap == 0 and third.gap == 0 and third.number is not None
     if full and len(first.text) == 4 and len(second.text) <= 2 and len(third.text) <= 2:
-        if not 1000 <= first.number <= 2999:
+        if first.number < 1000:
             return None
         after = i + 5
         return _checked(third.number or 0, second.number, first.number, iso=True), after

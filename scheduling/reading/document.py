@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from scheduling.reading.columns import Columns, by_columns, columns_of
 from scheduling.reading.drafts import draft_sentence
 from scheduling.reading.find import MOST_PIECES, find_pieces
 from scheduling.reading.normalise import Line
 from scheduling.reading.pieces import (
     CalendarDay,
+    Clock,
     DatePiece,
     Day,
+    Half,
     MonthOf,
     NamedWeekday,
     RepeatPiece,
@@ -105,14 +108,19 @@ class _Assembly:
         self.heading = Heading()
         self.default: list[Item] = []
         self.default_line = -1
+        self.above: list[tuple[Sentence, Item]] = []
         self.untimed: list[Draft] = []
         self.day: Draft | None = None
         self.blank_since_day = False
         self.by_line: list[list[Sentence]] = []
         self.texts: list[str] = []
+        columns: Columns | None = None
         for line in lines:
             found = find_pieces(line, year_now)
             read = sentences(found, len(self.all))
+            if columns is not None:
+                by_columns(found.text, read, columns)
+            columns = columns_of(found.text) or (columns if found.text.strip() else None)
             self.all += read
             self.by_line.append(read)
             self.texts.append(found.text)
@@ -289,6 +297,7 @@ class _Assembly:
                 self.untimed.append(draft)
         self._multiply_defaults(s)
         self._share_line(s)
+        self._share_above(s)
         self.day = s.drafts[-1] if s.drafts else self.day
         self.blank_since_day = False
 
@@ -307,6 +316,25 @@ class _Assembly:
                 spans = [(s.line, item.piece.start, item.piece.end), last.spans[-1]]
                 self.document.drafts.insert(-1, replace(last, slot=item.piece, spans=spans, notes=[]))
         self.default = []
+
+    def _share_above(self, s: Sentence) -> None:
+        """A date below a list of times is that of the whole list; so is each further date right below it."""
+        above, self.above = self.above, []
+        if len(above) < 2 or not all(_takes_list(draft) for draft in s.drafts):
+            return
+        lines = {sentence.line for sentence, _ in above}
+        if not 0 < s.line - max(lines) <= 3:
+            return
+        drafts = self.document.drafts
+        for draft in s.drafts:
+            sessions = []
+            for sentence, item in above:
+                if isinstance(item.piece, TimePiece):
+                    spans = [(sentence.line, item.piece.start, item.piece.end), *draft.spans[:1]]
+                    sessions.append(replace(draft, slot=item.piece, spans=spans, line=sentence.line, in_programme=True))
+            at = next(n for n, other in enumerate(drafts) if other is draft)
+            drafts[at : at + 1] = sessions
+        self.default, self.untimed = [], []
 
     def _far(self, last: Draft, s: Sentence) -> bool:
         return s.line - last.line > 2 and self.blank_since_day
@@ -618,6 +646,10 @@ class _Assembly:
         """A time above the dates, or for all of them, is the default of those without their own."""
         if not mains:
             return
+        if self.day is None and self._starts_with_time(s.text):
+            self.above += [(s, item) for item in mains]
+        else:
+            self.above = []
         self.default = (self.default if self.default_line == s.line else []) + mains + ends
         self.default_line = s.line
         self.default_length = s.lengths[0] if s.lengths else None
@@ -745,7 +777,8 @@ class _Assembly:
             if len(sessions) < 2:
                 continue
             if any(other.slot is not None and other.slot.ends is not None for other in sessions):
-                d.drafts.remove(draft)
+                if _spans_any(draft.slot, sessions):
+                    d.drafts.remove(draft)
             else:  # an agenda: its points have no ends of their own, the meeting has
                 d.drafts = [other for other in d.drafts if other not in sessions]
 
@@ -807,6 +840,28 @@ class _Assembly:
                 ):
                     d.drafts.remove(draft)
                     d.refused.append(Refused(line, start, end, "it names a weekday in general, with no time"))
+
+
+def _spans_any(slot: TimePiece, sessions: list[Draft]) -> bool:
+    """Whether a session begins before the hours in the heading end; otherwise those hours are a session themselves."""
+    if slot.ends is None:
+        return False
+    end = _minutes(slot.ends)
+    return any(other.slot is not None and _minutes(other.slot.begins) < end for other in sessions)
+
+
+def _minutes(clock: Clock) -> int:
+    """Minutes into the day, hours without am or pm taken as those of a working day."""
+    afternoon = clock.half is Half.PM or (clock.half is Half.OPEN and clock.hour < 7)
+    hour = clock.hour % 12 + 12 * afternoon if clock.half in {Half.PM, Half.AM} or afternoon else clock.hour
+    return hour * 60 + clock.minute
+
+
+def _takes_list(draft: Draft) -> bool:
+    """Whether a date can stand for a list of times above it: one day with no hours of its own."""
+    return (
+        draft.rule is None and not draft.own_time and not isinstance(draft.day, (Run, WeekOf)) and not _all_day(draft)
+    )
 
 
 def _all_day(draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from scheduling.reading.pieces import (
     CalendarDay,
     CountPiece,
     DatePiece,
+    MonthOf,
     NamedWeekday,
     NthWeekday,
     RepeatPiece,
@@ -47,6 +48,8 @@ def _repeats(usable: list[Item]) -> list[Item]:
     repeats = [item for item in usable if isinstance(item.piece, RepeatPiece)]
     if any(_is_dated(item) and item.role is Role.EVENT for item in usable):
         repeats = [item for item in repeats if not _is_adjective(item, usable)]
+    if _is_daily_run(usable, repeats):
+        return []
     listed = any(isinstance(item.piece, DatePiece) and len(item.piece.days) > 1 and _is_dated(item) for item in usable)
     if listed and all(isinstance(item.piece, RepeatPiece) and not item.piece.weekdays for item in repeats):
         return []
@@ -63,10 +66,21 @@ def _repeats(usable: list[Item]) -> list[Item]:
         else:
             weekdays = [day.weekday for day in piece.days if isinstance(day, NamedWeekday) and not day.which]
             weekdays = weekdays if len(weekdays) == len(piece.days) else []
-        if weekdays and any(isinstance(other.piece, TimePiece) for other in usable):
+        if weekdays and any(isinstance(other.piece, TimePiece) or _is_month(other) for other in usable):
             item.piece = RepeatPiece(piece.start, piece.end, "WEEKLY", 1, tuple(sorted(weekdays)))
             return [item]
     return []
+
+
+def _is_daily_run(usable: list[Item], repeats: list[Item]) -> bool:
+    """`Mon 1 to Wed 3 March, 9.30-4.30 each day` says of a run of days what the run says by itself."""
+    daily = [item.piece for item in repeats if isinstance(item.piece, RepeatPiece)]
+    if not daily or any(piece.freq != "DAILY" or piece.interval != 1 or piece.weekdays for piece in daily):
+        return False
+    dates = [item.piece.only for item in usable if isinstance(item.piece, DatePiece) and item.role is not Role.EXCEPT]
+    runs = [day for day in dates if isinstance(day, Run)]
+    counted = any(isinstance(item.piece, CountPiece) for item in usable)
+    return len(dates) == len(runs) == 1 and isinstance(runs[0].first, CalendarDay) and not counted
 
 
 def _bounds_weekdays(item: Item, usable: list[Item]) -> bool:
@@ -76,7 +90,7 @@ def _bounds_weekdays(item: Item, usable: list[Item]) -> bool:
     if not isinstance(item.piece, DatePiece):
         return False
     only = item.piece.only
-    if item.role is Role.UNTIL:
+    if item.role is Role.UNTIL or isinstance(only, MonthOf):
         return True
     named = [
         other
@@ -87,6 +101,10 @@ def _bounds_weekdays(item: Item, usable: list[Item]) -> bool:
     ]
     follows = any(other.piece.start < item.piece.start for other in named)
     return follows and isinstance(only, Run) and isinstance(only.first, CalendarDay)
+
+
+def _is_month(item: Item) -> bool:
+    return isinstance(item.piece, DatePiece) and isinstance(item.piece.only, MonthOf)
 
 
 def _is_adjective(item: Item, usable: list[Item]) -> bool:

@@ -155,8 +155,9 @@ def _piece_at(r: Reader, i: int, pieces: list[Piece], ends: list[int], year_now:
     if (length := length_at(r, i)) is not None:
         return length
     chained = light and isinstance(last, TimePiece) and r[i - 1].text != "-" and r[i - 1].word not in {"from"}
+    listed = r[i - 1].text == ";" and any(isinstance(piece, TimePiece) and piece.ends for piece in pieces)
     before_date = _starts_date(r, i + 1)
-    if (time := time_at(r, i, after_date=after_date, before_date=before_date, chained=chained)) is not None:
+    if (time := time_at(r, i, after_date=after_date, before_date=before_date, chained=chained or listed)) is not None:
         return time
     if token.word in _PARTS and r[i - 1].word not in {"good", "every", "each"}:
         return PartPiece(token.start, token.end, _PARTS[token.word]), i + 1

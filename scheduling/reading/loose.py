@@ -56,6 +56,19 @@ _POINTS = re.compile(
 )
 
 
+_IN_MONTH = re.compile(r"^[\s,(]*(?:in|during|throughout|through|of|for)\s*$", re.IGNORECASE)
+#: After "from DATE" or before it: something holds from then on.
+_HOLDS_ON = re.compile(
+    r"\b(?:appl(?:y|ies)|tak(?:e|es|ing) effect|(?:with )?effect(?:ive)?|com(?:e|es|ing) into (?:force|effect|operation)|in (?:force|place|post|use)|"
+    r"runs?|running|valid|available|no longer|will (?:be|apply|change|have|need|move|cost|use|report|replace|become|cover|take over)|must|changes?|increases?|replaces?|becomes?|goes up|required|introduced|payable)\b",
+    re.IGNORECASE,
+)
+_ON_FROM = re.compile(
+    r"(?:\bfrom|\beffective(?: from)?|\bas (?:of|from)|\bw\.?e\.?f\.?|\bonwards from|\bsince)\s*(?:on |the )?$",
+    re.IGNORECASE,
+)
+
+
 def sort_out(s: Sentence) -> None:
     """Set aside what is no day: months, years, impossible dates, loose fractions."""
     _join_weekday(s)
@@ -67,6 +80,9 @@ def sort_out(s: Sentence) -> None:
             continue
         if isinstance(piece, DatePiece) and _is_weekdays_only(s, item, piece):
             s.vague.append((piece.start, piece.end, "it names weekdays in general, with no date or time"))
+            continue
+        if isinstance(piece, DatePiece) and _is_open_ended(s, item, piece):
+            s.vague.append((piece.start, piece.end, "something holds from that day on; it is not an event of that day"))
             continue
         if isinstance(piece, TimePiece) and piece.role:
             item.role = Role.OLD if piece.role == "old" else Role.NEW
@@ -81,8 +97,13 @@ def sort_out(s: Sentence) -> None:
             if isinstance(piece.only, YearOf) or (
                 isinstance(piece.only, MonthOf) and item.role not in {Role.UNTIL, Role.FROM, Role.EXCEPT}
             ):
+                weekdays = _weekdays_of_month(s, item, piece)
+                if len(weekdays) == 1 and not weekdays[0].is_plural:
+                    s.vague.append((piece.start, piece.end, "it names a weekday and a month, but not which day of it"))
+                    kept = [other for other in kept if not _is_weekdays(other)]
+                    continue
                 s.headings.append(piece.only)
-                if not any(isinstance(other.piece, RepeatPiece) for other in s.items):
+                if not weekdays and not any(isinstance(other.piece, RepeatPiece) for other in s.items):
                     continue
             if _is_loose_fraction(s, item, piece) or _is_loose_weekday(s, item, piece):
                 continue
@@ -96,6 +117,22 @@ def sort_out(s: Sentence) -> None:
             s.part = s.part or piece.part
         kept.append(item)
     s.items = kept
+
+
+def _is_weekdays(item: Item) -> bool:
+    return isinstance(item.piece, DatePiece) and all(is_bare_weekday(day) for day in item.piece.days)
+
+
+def _weekdays_of_month(s: Sentence, item: Item, piece: DatePiece) -> list[NamedWeekday]:
+    """`Tues & Thurs in February 2027`: the weekdays that a month after "in" bounds, when nothing else names a day."""
+    if not isinstance(piece.only, MonthOf) or not _IN_MONTH.search(item.left):
+        return []
+    if any(isinstance(other.piece, RepeatPiece) for other in s.items):
+        return []
+    others = [other.piece for other in s.items if other is not item and isinstance(other.piece, DatePiece)]
+    days = [day for other in others for day in other.days]
+    named = [day for day in days if isinstance(day, NamedWeekday) and not day.which and not day.weeks]
+    return named if named and len(named) == len(days) else []
 
 
 def _join_weekday(s: Sentence) -> None:
@@ -162,6 +199,19 @@ def is_bare_weekday(day: Day | Run | None) -> bool:
 
 def _bare_week(day: Day | Run | None) -> bool:
     return isinstance(day, WeekOf) and day.day is None and not day.weekend
+
+
+def _is_open_ended(s: Sentence, item: Item, piece: DatePiece) -> bool:
+    """`From 1 Feb 2027 the new policy applies`: a beginning with no end, time, length or repeat."""
+    if item.role is not Role.FROM or isinstance(piece.only, (Run, MonthOf, YearOf)) or len(piece.days) != 1:
+        return False
+    if any(
+        isinstance(other.piece, (TimePiece, RepeatPiece, CountPiece, LengthPiece))
+        or (isinstance(other.piece, DatePiece) and other.role in {Role.UNTIL, Role.NEW, Role.OLD})
+        for other in s.items
+    ):
+        return False
+    return bool(_ON_FROM.search(item.left)) and bool(_HOLDS_ON.search(f"{item.left} {item.right}"))
 
 
 def _is_vague_week(s: Sentence, item: Item, piece: DatePiece) -> bool:

@@ -27,7 +27,7 @@ _LABELS = (
     "studio|lab|band|bands|grade|grades|tier|level|levels|phase|stage|page|pages|pp|pg|paragraph|para|chapter|ch|"
     "section|sect|clause|article|item|items|agenda item|appendix|annex|figure|fig|table|slide|slides|question|"
     "questions|module|exercise|key stage|ks|form|bus|route|junction|jct|zone|row|seat|box|po box|locker|car park|"
-    "version|ver|release|draft|revision|windows|office|python|ios|android|paper|papers|enc|enclosure|schedule|"
+    "versions?|ver|releases?|draft|revision|windows|office|python|ios|android|paper|papers|enc|enclosure|schedule|"
     "standard|recommendation|objective|priority|risk|action|task|ticket|job|case|sprint|epic|policy|iso|bs|regulation|"
     "line|lines|exit|pod|cabin|bench|court|pitch|lane|stand|stall|door|entrance|lift|theatre|category|cat|class|"
     "type|stop|channel|area|sector|region|hut|portakabin|top|vol|volume|issue|edition|series|season|episode|part|parts"
@@ -74,7 +74,7 @@ _PATTERNS: list[tuple[str, str]] = [
     ("a Bible reference", rf"\b(?:[123]\s)?(?:{_BOOKS})\s\d{{1,3}}(?::\d{{1,3}}(?:\s?-\s?\d{{1,3}}(?::\d{{1,3}})?)?(?:,\s?\d{{1,3}}(?:-\d{{1,3}})?){{0,4}})(?!\d|\s?[ap]m)"),
     ("a Bible reference", r"\b(?:[123]\s)?(?:psalms?|genesis|exodus|isaiah|corinthians|romans|thessalonians|ephesians|hebrews|proverbs)\s\d{1,3}(?:-\d{1,3})?\b(?![:.]\d|\s?[ap]m)"),
     ("an age", rf"\bage[ds]?\s(?:of\s|from\s)?\d{{1,3}}(?:\s?(?:-|to)\s?\d{{1,3}}|\+)?{_TIMELY}|\b\d{{1,3}}(?:\s?(?:-|to|or)\s?\d{{1,3}})?[ -]?(?:years?|yrs?|months?|weeks?)[ -]olds?\b|\b\d{{1,3}}\s?y/?o\b|\b\d{{1,2}}\+(?!\d|:)|\b(?:over|under)[- ]?\d{{1,2}}s\b|\bu\d{{1,2}}s?\b"),
-    ("a version", r"\bv(?:er)?\.?\s?\d{1,3}(?:\.\d{1,4}){0,3}\b|\b\d{1,3}\.\d{1,3}\.\d{1,4}(?:\.\d{1,4})?(?=\s(?:release|update|patch|build))"),
+    ("a version", r"\b(?:versions?|ver|releases?|builds?|v)\.?\s?\d{1,3}(?:\.\d{1,4}){1,3}(?:(?:,\s?|\s?-\s?|\s(?:and|or|to|&)\s)\d{1,3}(?:\.\d{1,4}){2,3}){1,6}\b|\bv(?:er)?\.?\s?\d{1,3}(?:\.\d{1,4}){0,3}\b|\b\d{1,3}\.\d{1,3}\.\d{1,4}(?:\.\d{1,4})?(?=\s(?:release|update|patch|build))"),
     ("a number with a name", rf"\b(?:{_LABELS})\s?(?:no\.?\s?|number\s?|#\s?)?(?:[a-z]\.?)?\d{{1,4}}(?:[a-z]\b|(?:\.\d{{1,3}}){{1,3}}|)(?:(?:\s?[-/&,]\s?|\sand\s|\sto\s)(?:[a-z])?\d{{1,4}}(?:[a-z]\b|)(?!\d|[:.]\d|\s?[ap]\.?m|\s?{_MONTH}|[/]\d|\s?-\s?\d|st\b|nd\b|rd\b|th\b)){{0,2}}(?!/\d|[a-z]|\s?(?:st|nd|rd|th)?\s?(?:of\s)?{_MONTH}\b){_TIMELY}"),
     ("a number with a name", rf"\b(?:{_LOOSE_LABELS})\s?#?\d{{1,3}}{_TIMELY}(?!\d|[/.-]\d|st\b|nd\b|rd\b|th\b|\s?(?:to|and|&|,|or)\s?\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?{_MONTH}|\s?(?:of\s)?{_MONTH}\b)(?:\s(?:of|/)\s\d{{1,2}}\b)?"),
     ("a number with a name", r"#\d{1,8}\b|\bno\.\s?\d{1,6}\b|\bn\d{1,2}\b"),

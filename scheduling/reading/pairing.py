@@ -19,6 +19,8 @@ UNTIL_END = re.compile(
     r"(?:\buntil|\btill|\btil|\bto|\bthrough|-|→|\bdepart(?:ing|ure)?|\bleav(?:e|ing)|\bending|\bends|\bfinish(?:es|ing)?|\breturn(?:ing)?)[\s(:]*(?:(?:the|on|approx|about|at)\s)?$",
     re.IGNORECASE,
 )
+_THEN = re.compile(r"\b(?:then|followed by)\s+(?!(?:on|the|from|at|again)?\s*$)[a-z]", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;]\s*(?:and\s+)?(?!(?:and|or|then|on|also|plus|the|both|from)\b)[a-z][\w' -]*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -147,14 +149,25 @@ def _draft_residential(s: Sentence, dates: list[Item], times: list[Item]) -> boo
 def _grouped(items: list[Item]) -> list[list[Item]]:
     """Days in a row and times in a row; a row of days is cut where real words stand between."""
     groups: list[list[Item]] = []
-    for item in items:
+    for index, item in enumerate(items):
         same = groups and isinstance(groups[-1][-1].piece, DatePiece) == isinstance(item.piece, DatePiece)
-        heavy = len(_WORD.findall(item.left)) > 3 or ("\t" in item.left and False)
+        heavy = len(_WORD.findall(item.left)) > 3 or _is_clause(item, items[index + 1 :])
         if same and not (isinstance(item.piece, DatePiece) and (heavy or item.role is Role.NEW)):
             groups[-1].append(item)
         else:
             groups.append([item])
     return groups
+
+
+def _is_clause(item: Item, later: list[Item]) -> bool:
+    """Whether a date begins a clause of its own: "..., then review 12 Feb 2pm" keeps its time to itself."""
+    if not isinstance(item.piece, DatePiece):
+        return False
+    if _THEN.search(item.left):
+        return True
+    time = next((other for other in later if isinstance(other.piece, TimePiece)), None)
+    beside = time is not None and later[0] is time and not time.left.strip(" @") and bool(_CLAUSE.search(item.left))
+    return beside and not any(isinstance(other.piece, DatePiece) for other in later)
 
 
 def _pair(s: Sentence, groups: list[list[Item]]) -> None:
