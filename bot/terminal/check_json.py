@@ -31,6 +31,7 @@ def _event(found: Answer) -> dict[str, Any]:
         "end": event.end.isoformat(),
         "end_stated": event.end_stated,
         "all_day": event.all_day,
+        "place": found.policy.place.name,
         "tzid": event.tzid,
         "rrule": event.rrule,
         "exdates": [moment.isoformat() for moment in event.exdates],
