@@ -59,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = alongside.main(args=arguments, prog_name="alongside", standalone_mode=False)
     except click.exceptions.Abort:
         _stop("Stopped.", 130)
+    except click.exceptions.NoArgsIsHelpError as error:
+        _stop(error.format_message(), 2)
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "alongside"

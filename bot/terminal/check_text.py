@@ -217,7 +217,8 @@ _COLOURS = {Level.MOVE: "magenta", Level.ADJUST: "yellow", Level.KNOW: "cyan", L
 
 
 def _level(level: Level) -> str:
-    return click.style(f"{level.label:<{_LABEL}}", fg=_COLOURS[level])
+    label, colour = f"{level.label:<{_LABEL}}", _COLOURS[level]
+    return click.style(label, fg=colour) if colour else label
 
 
 def _sentence(key: str) -> str:

@@ -42,9 +42,12 @@ def observances(
     the nation of the place. Raises OutOfRangeError when the days are not in order or outside `YEARS`, OverrideError
     for a confirmation that cannot be, UnknownObservanceError for an id that is not ours.
     """
-    if last < first or first.year not in YEARS or last.year not in YEARS:
-        sentence = f"Please ask from an earlier to a later day, in the years {YEARS[0]} to {YEARS[-1]}."
-        raise OutOfRangeError(sentence, value=(first, last))
+    if last < first:
+        raise OutOfRangeError(f"{last} is before {first}: please give the earlier day first.", value=(first, last))
+    for day in (first, last):
+        if day.year not in YEARS:
+            sentence = f"{day} cannot be asked about: please give days in the years {YEARS[0]} to {YEARS[-1]}."
+            raise OutOfRangeError(sentence, value=day)
     require_ids(ids or ())
     confirmed = confirm(overrides)
     found = [

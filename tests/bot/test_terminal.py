@@ -124,3 +124,11 @@ def test_a_manifest_that_slack_would_refuse_is_refused_here(capsys, arguments, s
     assert status == 2
     assert says in err
     assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("group", [[], ["content"]])
+def test_a_command_without_its_word_shows_the_help_and_nothing_after_it(capsys, group):
+    status, out, err = run(capsys, *group)
+    assert (status, out) == (2, "")
+    assert err.startswith("Usage: alongside")
+    assert "Try:" not in err
