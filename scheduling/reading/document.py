@@ -90,6 +90,7 @@ _CLOSE = re.compile(
     re.IGNORECASE,
 )
 _CANCEL_HEAD = re.compile(r"^[\s•>*!-]*(?:subject:\s*)?(?:cancell?ed|postponed)\b", re.IGNORECASE)
+_SAME_TIME = re.compile(r"\bsame (?:times?|hours|slot|place and time)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _RESULT_NO_TIME = re.compile(r"\btimes? (?:tbc|tba|to be confirmed|to follow)|\btbc\b|\btba\b", re.IGNORECASE)
 
@@ -280,6 +281,7 @@ class _Assembly:
         if new:
             self._supersede(s, new)
             s.drafts = new
+        self._same_time(s)
         fresh = all(draft.slot is None for draft in s.drafts)
         if self.untimed and (not fresh or self._far(self.untimed[-1], s)):
             self.untimed = []
@@ -300,6 +302,16 @@ class _Assembly:
         self._share_above(s)
         self.day = s.drafts[-1] if s.drafts else self.day
         self.blank_since_day = False
+
+    def _same_time(self, s: Sentence) -> None:
+        """`Or Tuesday week, same time`: the hours of the date before it."""
+        timed = next((draft for draft in reversed(self.document.drafts) if draft.slot is not None), None)
+        if timed is None or not _SAME_TIME.search(s.text):
+            return
+        for draft in s.drafts:
+            if draft.slot is None and draft.role is Role.EVENT:
+                draft.slot, draft.zone, draft.length = timed.slot, timed.zone, draft.length or timed.length
+                draft.own_time = True
 
     def _share_line(self, s: Sentence) -> None:
         """`9.00-9.45 Amal; 10.00-10.45 Bea (Thursday 7 January)`: the day at the end is that of the times before it."""

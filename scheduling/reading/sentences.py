@@ -115,7 +115,7 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
                 item.role = Role.EVENT
             if item.role is Role.EVENT and (away or hours):
                 item.role = Role.ABSENCE if away else Role.HOURS
-            if item.role is Role.HOURS and _is_plain(piece) and not _weekly_hours(text):
+            if item.role is Role.HOURS and (_is_plain(piece) or is_feast(item)) and not _weekly_hours(text):
                 item.role = Role.EVENT
         elif isinstance(piece, TimePiece):
             item.role = (
