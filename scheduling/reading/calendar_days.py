@@ -274,7 +274,8 @@ def no_such_day(day: int, month: int) -> str:
         return f"there is no month {month}"
     if day == 0:
         return "there is no day 0"
-    return f"{MONTH_NAMES[month - 1]} has {MONTH_DAYS[month - 1]} days"
+    length = "28 or 29" if month == 2 else MONTH_DAYS[month - 1]
+    return f"{MONTH_NAMES[month - 1]} has {length} days"
 
 
 def item_at(r: Reader, i: int, year_now: int) -> tuple[Day, int] | None:
