@@ -387,6 +387,8 @@ def _month_first(r: Reader, i: int, year_now: int, weekday: int | None) -> tuple
     if month is None:
         return None
     j = i + 1
+    if r[j].text == "," and r[i - 1].word in {"in", "during", "throughout"}:
+        return None  # "Mondays in March, 2-3": hours
     if r[j].text in {".", ","} and r[j].gap == 0:
         j += 1
     if r[j].text == "-" and r[j].gap == 0 and r[j + 1].gap == 0 and r[j + 1].number is not None:

@@ -91,8 +91,27 @@ _CLOSE = re.compile(
 )
 _CANCEL_HEAD = re.compile(r"^[\s•>*!-]*(?:subject:\s*)?(?:cancell?ed|postponed)\b", re.IGNORECASE)
 _SAME_TIME = re.compile(r"\bsame (?:times?|hours|slot|place and time)\b", re.IGNORECASE)
+#: `Team brief 10-11`: words, and a range of hours at the end.
+_ENDS_IN_HOURS = re.compile(
+    r"(?=.*[^\W\d_])(?!.*\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)).{1,70}[\s,:(]\d{1,2}(?:[.:]\d\d)?\s?(?:-|to)\s?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m)?[).]?\s*",
+    re.IGNORECASE,
+)
+#: Before two numbers that are no hours: `chapters 3-4`, `teams of 4-6`.
+_COUNTED = re.compile(
+    r"\b(?:of|for|than|to|with|about|only|max|ages?|aged|years?|chapters?|sections?|papers?|verses?|scores?|questions?|items?|pages?|rooms?|groups?|teams?|tables?|"
+    r"size|step|steps|parts?|units?|modules?|levels?|bands?|grades?|numbers?|nos|weeks?|days?|slides?|tasks?|forms?|points?|actions?|bring|invite|need|needs)[\s:]*\d{1,2}\s?(?:-|to)\s?\d{1,2}\s*$",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _RESULT_NO_TIME = re.compile(r"\btimes? (?:tbc|tba|to be confirmed|to follow)|\btbc\b|\btba\b", re.IGNORECASE)
+
+
+def _sessions_below(tails: list[bool], first: int) -> range:
+    """Which lines below a day end in a range of hours and so are a list of sessions: two or more in a row."""
+    last = first
+    while last < min(len(tails), first + 40) and tails[last]:
+        last += 1
+    return range(first, last) if last - first > 1 else range(0)
 
 
 def read_lines(lines: list[Line], year_now: int) -> Document:
@@ -116,8 +135,12 @@ class _Assembly:
         self.by_line: list[list[Sentence]] = []
         self.texts: list[str] = []
         columns: Columns | None = None
-        for line in lines:
-            found = find_pieces(line, year_now)
+        listed = range(0)
+        tails = [bool(_ENDS_IN_HOURS.fullmatch(line.text)) and not _COUNTED.search(line.text) for line in lines]
+        for index, line in enumerate(lines):
+            found = find_pieces(line, year_now, session=index in listed)
+            if any(isinstance(piece, DatePiece) for piece in found.pieces):
+                listed = _sessions_below(tails, index + 1)
             read = sentences(found, len(self.all))
             if columns is not None:
                 by_columns(found.text, read, columns)

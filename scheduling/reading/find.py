@@ -100,8 +100,8 @@ class Found:
     stopped: int | None = None
 
 
-def find_pieces(line: Line, year_now: int) -> Found:
-    """Everything in the line that belongs to a date."""
+def find_pieces(line: Line, year_now: int, *, session: bool = False) -> Found:
+    """Everything in the line that belongs to a date. `session`: it stands in a list below a day, and two bare numbers at its end are hours."""
     if not _MAY_DATE.search(line.text):
         return Found(line, line.text, (), ())
     covered, masked = mask(line.text)
@@ -113,7 +113,7 @@ def find_pieces(line: Line, year_now: int) -> Found:
     ends: list[int] = []
     i = 0
     while i < r.size and len(pieces) < MOST_PIECES:
-        found = _piece_at(r, i, pieces, ends, year_now)
+        found = _piece_at(r, i, pieces, ends, year_now, session=session and r.size - i <= 5)
         if found is None:
             i += 1
             continue
@@ -124,7 +124,9 @@ def find_pieces(line: Line, year_now: int) -> Found:
     return Found(line, covered, tuple(pieces), tuple(masked), r[i].start if i < r.size else None)
 
 
-def _piece_at(r: Reader, i: int, pieces: list[Piece], ends: list[int], year_now: int) -> tuple[Piece, int] | None:
+def _piece_at(
+    r: Reader, i: int, pieces: list[Piece], ends: list[int], year_now: int, *, session: bool
+) -> tuple[Piece, int] | None:
     token = r[i]
     first = token.text[0]
     if not first.isalnum() and first not in "(+-~×":
@@ -155,7 +157,7 @@ def _piece_at(r: Reader, i: int, pieces: list[Piece], ends: list[int], year_now:
     if (length := length_at(r, i)) is not None:
         return length
     chained = light and isinstance(last, TimePiece) and r[i - 1].text != "-" and r[i - 1].word not in {"from"}
-    listed = r[i - 1].text == ";" and any(isinstance(piece, TimePiece) and piece.ends for piece in pieces)
+    listed = session or (r[i - 1].text == ";" and any(isinstance(piece, TimePiece) and piece.ends for piece in pieces))
     before_date = _starts_date(r, i + 1)
     if (time := time_at(r, i, after_date=after_date, before_date=before_date, chained=chained or listed)) is not None:
         return time

@@ -56,6 +56,7 @@ _POINTS = re.compile(
 )
 
 
+_IN_TOTAL = re.compile(r"\s*(?:in total|in all|altogether|overall|all told|all together)\b", re.IGNORECASE)
 _IN_MONTH = re.compile(r"^[\s,(]*(?:in|during|throughout|through|of|for)\s*$", re.IGNORECASE)
 #: After "from DATE" or before it: something holds from then on.
 _HOLDS_ON = re.compile(
@@ -110,6 +111,8 @@ def sort_out(s: Sentence) -> None:
         if isinstance(piece, ZonePiece):
             s.zones.append(piece)
         elif isinstance(piece, LengthPiece):
+            if _IN_TOTAL.match(item.right) and sum(isinstance(other.piece, TimePiece) for other in s.items) > 1:
+                continue
             s.lengths.append(piece)
         elif isinstance(piece, CountPiece):
             s.counts.append(piece)
@@ -253,6 +256,8 @@ def _is_loose_weekday(s: Sentence, item: Item, piece: DatePiece) -> bool:
     if item.role is not Role.EVENT or not all(is_bare_weekday(day) for day in piece.days):
         return False
     if any(isinstance(other.piece, (TimePiece, RepeatPiece, PartPiece)) for other in s.items):
+        return False
+    if any(isinstance(other.piece, DatePiece) and _weekdays_of_month(s, other, other.piece) for other in s.items):
         return False
     word = s.text[piece.start - s.start : piece.end - s.start]
     if word.endswith("'s") and not s.cancelled:
