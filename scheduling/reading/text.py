@@ -34,6 +34,8 @@ class TextLimits:
 LIMITS = TextLimits()
 #: How many characters around an event are searched for its traits.
 MOST_WORDS = 6000
+#: How many characters before and after an event can say which half of the day its hours are in.
+NEAR = 500
 
 
 def read_text(
@@ -91,7 +93,7 @@ def _reading(document: Document, lines: list[Line], pasted: str, setting: Settin
     previous_day: date | None = None
     for draft in document.drafts:
         source = _source(draft, by_number, pasted)
-        words = " ".join(document.lines.get(line, "") for line in dict.fromkeys(span[0] for span in draft.spans))
+        words = _words_near(draft, document)
         since = previous_day if previous is not None and _follows(previous, draft) else None
         made = make_events(draft, setting, text=source, words=words, default_zone=document.zone, since=since)
         if made.why:
@@ -149,6 +151,17 @@ class _Dressing:
         return replace(
             event, title=title, traits=stated | shown_traits(event), place_name=place, alternatives=alternatives
         )
+
+
+def _words_near(draft: Draft, document: Document) -> str:
+    """What is written around a draft's pieces, `NEAR` characters of each line either way."""
+    reach: dict[int, tuple[int, int]] = {}
+    for line, start, end in draft.spans:
+        low, high = reach.get(line, (start, end))
+        reach[line] = min(low, start), max(high, end)
+    return " ".join(
+        document.lines.get(line, "")[max(0, low - NEAR) : high + NEAR] for line, (low, high) in reach.items()
+    )
 
 
 def _follows(before: Draft, after: Draft) -> bool:

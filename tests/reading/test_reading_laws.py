@@ -132,6 +132,7 @@ HOSTILE = [
     "not 1 Dec " * 2_000, "2027-01-01T10:00:00Z " * 950, "week of " * 2_500, "for 1 hour " * 1_800, "\t1" * 10_000,
     "Mon 4 Jan 10-11\n" * 199, "10-11\n" * 199, "cancelled " * 2_000, "From: a\nSent: b\n" * 99, "> " * 9_000,
     "moved from 1 Dec to " * 1_000, "Tuesdays and " * 1_500, "1st " * 5_000, "last friday of the month " * 800, ". A" * 6_600,
+    "9-10 a; 10-11 b; Mon 4 Jan; " * 680, "Mon, in March " * 1_400, "Start|End\n" + "|10:00|11:00" * 1_600,
 ]  # fmt: skip
 
 
