@@ -11,28 +11,27 @@ from scheduling.reading.statement import Item, Sentence
 
 _BEGINS = re.compile(r"(?:start|starts|begin|begins|from)(?: time)?|time (?:from|start)", re.IGNORECASE)
 _ENDS = re.compile(r"(?:end|ends|finish|finishes|to|until)(?: time)?|time (?:to|end)", re.IGNORECASE)
-_CUT = re.compile(r"\t|\|")
+_CUTS = (re.compile(r"\t|\|"), re.compile(","))
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the columns of start and end are, counted from 0, and how many cells a row has."""
+    """Where the columns of start and end are, counted from 0, and what parts the cells."""
 
     begins: int
     ends: int
-    cells: int
+    cut: re.Pattern[str]
 
 
 def columns_of(text: str) -> Columns | None:
     """The columns that a header names; None when the line is no such header."""
-    if "\t" not in text and "|" not in text:
-        return None
-    cells = [cell.strip(" *_") for cell in _CUT.split(text)]
-    begins = [n for n, cell in enumerate(cells) if _BEGINS.fullmatch(cell)]
-    ends = [n for n, cell in enumerate(cells) if _ENDS.fullmatch(cell)]
-    if len(begins) != 1 or len(ends) != 1:
-        return None
-    return Columns(begins[0], ends[0], len(cells))
+    for cut in _CUTS:
+        cells = [cell.strip(" *_") for cell in cut.split(text)]
+        begins = [n for n, cell in enumerate(cells) if _BEGINS.fullmatch(cell)]
+        ends = [n for n, cell in enumerate(cells) if _ENDS.fullmatch(cell)]
+        if len(begins) == len(ends) == 1:
+            return Columns(begins[0], ends[0], cut)
+    return None
 
 
 def _plain(clock: Clock) -> bool:
@@ -42,7 +41,7 @@ def _plain(clock: Clock) -> bool:
 
 def by_columns(text: str, read: list[Sentence], columns: Columns) -> None:
     """Give the times of a row the roles of their columns, and make one of a start and its end."""
-    cuts = [match.start() for match in _CUT.finditer(text)]
+    cuts = [match.start() for match in columns.cut.finditer(text)]
     if len(cuts) + 1 < max(columns.begins, columns.ends) + 1:
         return
     for sentence in read:

@@ -95,6 +95,8 @@ def _may_follow(before: Day, after: Day, joiner: str, r: Reader, at: int) -> boo
     """Whether the second can be of one group with the first: days without months rise."""
     if not isinstance(before, CalendarDay) or not isinstance(after, CalendarDay):
         return isinstance(after, (CalendarDay, NoSuchDay)) and isinstance(before, (CalendarDay, NoSuchDay))
+    if before.month is not None and after.month is None and r[at].ordinal is not None and r[at - 1].word != "the":
+        return False  # "Mon 7 Dec, second round": no day
     if joiner == "/" and (r[at].gap and before.month is None):
         return after.month is not None
     if (

@@ -61,7 +61,7 @@ _IN_MONTH = re.compile(r"^[\s,(]*(?:in|during|throughout|through|of|for)\s*$", r
 #: After "from DATE" or before it: something holds from then on.
 _HOLDS_ON = re.compile(
     r"\b(?:appl(?:y|ies)|tak(?:e|es|ing) effect|(?:with )?effect(?:ive)?|com(?:e|es|ing) into (?:force|effect|operation)|in (?:force|place|post|use)|"
-    r"runs?|running|valid|available|no longer|will (?:be|apply|change|have|need|move|cost|use|report|replace|become|cover|take over)|must|changes?|increases?|replaces?|becomes?|goes up|required|introduced|payable)\b",
+    r"runs?|running|valid|available|no longer|will (?:be|apply|change|have|need|move|cost|use|report|replace|become|cover|take over)|must|changes?|(?:increase|replace|become|rise|fall|reduce)s?|go(?:es)? (?:up|down)|required|introduced|payable)\b",
     re.IGNORECASE,
 )
 _ON_FROM = re.compile(

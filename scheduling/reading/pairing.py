@@ -21,6 +21,7 @@ UNTIL_END = re.compile(
 )
 _THEN = re.compile(r"\b(?:then|followed by)\s+(?!(?:on|the|from|at|again)?\s*$)[a-z]", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;]\s*(?:and\s+)?(?!(?:and|or|then|on|also|plus|the|both|from)\b)[a-z][\w' -]*$", re.IGNORECASE)
+_BESIDE = re.compile(r"[\s@(]*(?:at|from|between)?\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -166,7 +167,12 @@ def _is_clause(item: Item, later: list[Item]) -> bool:
     if _THEN.search(item.left):
         return True
     time = next((other for other in later if isinstance(other.piece, TimePiece)), None)
-    beside = time is not None and later[0] is time and not time.left.strip(" @") and bool(_CLAUSE.search(item.left))
+    beside = (
+        time is not None
+        and later[0] is time
+        and _BESIDE.fullmatch(time.left) is not None
+        and bool(_CLAUSE.search(item.left))
+    )
     return beside and not any(isinstance(other.piece, DatePiece) for other in later)
 
 
