@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.playground.driver import Driver
 
 #: How long an answer waits for the bot, in seconds of real time.
-PATIENCE = 8.0
+PATIENCE = 20.0
 
 
 @dataclass(frozen=True)

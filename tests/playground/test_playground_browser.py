@@ -179,7 +179,7 @@ class Reader:
     def one(self, css: str) -> WebElement:
         return self.until(lambda: next(iter(self.all(css)), None))
 
-    def until(self, seen: Any, seconds: float = 10) -> Any:
+    def until(self, seen: Any, seconds: float = 30) -> Any:
         return WebDriverWait(self.driver, seconds, 0.05, ignored_exceptions=[Exception]).until(lambda _: seen())
 
     def button(self, label: str, within: str = "body") -> WebElement:
@@ -194,8 +194,15 @@ class Reader:
         self.until(lambda: words in self.one(within).text)
 
     def go(self, name: str) -> None:
-        self.until(lambda: next(b for b in self.all(".places button") if name in b.text)).click()
-        self.until(lambda: name in self.one("#room-name").text)
+        """Open a place; pressed again when the page drew itself anew just as it was pressed."""
+
+        def is_there() -> bool:
+            if any(name in heading.text for heading in self.all("#room-name")):
+                return True
+            next(b for b in self.all(".places button") if name in b.text).click()
+            return False
+
+        self.until(is_there)
 
     def type(self, text: str) -> None:
         ActionChains(self.driver).send_keys(text).perform()
