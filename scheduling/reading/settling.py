@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from scheduling.events import Event, Inference, Inferred
-from scheduling.reading.document import Document
+from scheduling.reading.message import Document
 from scheduling.reading.pieces import CalendarDay, NamedWeekday, TimePiece
 from scheduling.reading.resolve import at, resolve_hours
 from scheduling.reading.roles import Role

@@ -9,8 +9,8 @@ from scheduling.errors import OutOfRangeError
 from scheduling.events import Event, Reading, Trait, Unread
 from scheduling.places import zone
 from scheduling.reading.calfile import looks_like_calendar, read_ics
-from scheduling.reading.document import Document, read_lines
 from scheduling.reading.events_of import make_events
+from scheduling.reading.message import Document, read_lines
 from scheduling.reading.named_days import NamedDays
 from scheduling.reading.normalise import Line, normalise
 from scheduling.reading.pieces import CalendarDay, FeastDay

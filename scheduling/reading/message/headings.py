@@ -1,0 +1,61 @@
+"""Months and years above a list, or before the dates of one line: they hold for the dates below that name none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from scheduling.reading.message.carried import Carried
+from scheduling.reading.pieces import CalendarDay, Day, MonthOf, WeekOf, YearOf
+from scheduling.reading.statement import Heading, Sentence
+
+_HEADS_LIST = re.compile(
+    r"\b(?:dates?|meetings?|programme|schedule|calendar|term|rota|events?|sessions?|training|diary|spring|autumn|summer|winter|courses?|workshops?|clinics?|forum|committee|board|drop-?ins?|webinars?|year|timetable|fixtures|services?|supervision)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+def take_headings(c: Carried, s: Sentence) -> None:
+    """Set the heading of what follows from the months and years that stand alone in a sentence."""
+    for day in s.headings:
+        if isinstance(day, YearOf):
+            if _heads_year(s, day):
+                c.heading = Heading(None, day.year)
+        elif isinstance(day, MonthOf) and day.month is not None:
+            if len(_WORDS.findall(s.text)) <= 8:
+                c.heading = Heading(day.month, _year_of(day.month, day.year, c.heading))
+        elif isinstance(day, MonthOf) and day.months_ahead is not None and day.months_ahead >= 0:
+            _give_month(s, day.months_ahead)
+
+
+def take_weeks(c: Carried, s: Sentence) -> None:
+    """`W/c 2 March`: the weekdays below it are those of that week."""
+    for draft in s.drafts:
+        draft.heading = c.heading
+        if isinstance(draft.day, WeekOf) and draft.day.day is not None and draft.slot is None:
+            c.heading = replace(c.heading, week=draft.day)
+
+
+def _heads_year(s: Sentence, day: YearOf) -> bool:
+    """Whether a year heads what follows: alone, first before dates, or beside a word for a list."""
+    own_line = not s.drafts and not s.slots
+    words = len(_WORDS.findall(s.text))
+    listed = bool(_HEADS_LIST.search(s.text)) or any(isinstance(other, MonthOf) for other in s.headings)
+    first = s.text.strip(" •#-*").startswith(str(day.year))
+    return words <= 1 or (listed and words <= 9 and own_line) or (first and not own_line) or (listed and words <= 5)
+
+
+def _year_of(month: int, year: int | None, above: Heading) -> int | None:
+    """The year of a month in a heading: its own, or that of the heading above, one on when the months start again."""
+    if year is not None or above.year is None:
+        return year
+    return above.year + 1 if above.month is not None and month < above.month else above.year
+
+
+def _give_month(s: Sentence, months_ahead: int) -> None:
+    """`Next month's forum on the 9th`."""
+    for draft in s.drafts:
+        day: Day | None = draft.day if isinstance(draft.day, CalendarDay) else None
+        if isinstance(day, CalendarDay) and day.month is None:
+            draft.day = replace(day, months_ahead=months_ahead)

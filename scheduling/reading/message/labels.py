@@ -1,0 +1,89 @@
+"""Lines with a label: `Start:`, `End:`, `Time:`, and the line of a programme that only says when it closes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from scheduling.reading.message.carried import Carried
+from scheduling.reading.pieces import Run, TimePiece
+from scheduling.reading.roles import Role
+from scheduling.reading.statement import Item, Sentence
+
+_TIME_LABEL = re.compile(
+    r"^[\s•>|*-]*(?:time|times|start|starts|start time|when|hours|from|begins?|duration|timing|timings|at|meeting time|slot|slots)\b\s*:?",
+    re.IGNORECASE,
+)
+_END_LABEL = re.compile(
+    r"^[\s•>|*-]*(?:end|ends|finish|finishes|end time|finish time|until|to|end date|finish date|closes)\b\s*(?::|\t|-|(?=\s\d))",
+    re.IGNORECASE,
+)
+_START_LABEL = re.compile(
+    r"^[\s•>|*-]*(?:start|starts|from|begins|start date|start time|start date/time|first (?:session|meeting|date)|commences|starting)\b\s*(?::|\t|-|(?=\s\w))",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(
+    r"^[\s•>|*-]*[\d:.apm\s-]{1,14}[\s,:|\t-]*(?:close|closing|finish|end|ends|depart(?:ure)?s?|home|carriages|close of (?:day|meeting|event)|event (?:ends|closes)|day ends|meeting ends|finish(?:es)?|goodbye)\b[\w ]{0,12}[.!]?\s*$",
+    re.IGNORECASE,
+)
+
+
+def is_time_label(text: str) -> bool:
+    """Whether a line begins with `Time:`, `When:`, `Hours` and the like."""
+    return bool(_TIME_LABEL.match(text))
+
+
+def is_end_label(text: str) -> bool:
+    """Whether a line begins with `End:`, `Finish time:`, `Until 4`."""
+    return bool(_END_LABEL.match(text))
+
+
+def is_start_label(text: str) -> bool:
+    """Whether a line begins with `Start:`, `First session 12 January`."""
+    return bool(_START_LABEL.match(text))
+
+
+def is_close(text: str) -> bool:
+    """Whether a line of a programme only says when it is over: `16.30 Close`."""
+    return bool(_CLOSE.match(text))
+
+
+def end_by_time(c: Carried, ends: list[Item]) -> bool:
+    """`End: 16:30`, `16.30 Close`: the end of the event above it, or of the default hours when there is none yet."""
+    piece = ends[0].piece
+    live = c.document.live
+    if live:
+        slot = live[-1].slot
+        if not isinstance(piece, TimePiece) or slot is None or slot.ends is not None or piece.ends is not None:
+            return False
+        live[-1].slot = replace(slot, ends=piece.begins)
+        return True
+    first = c.default[0].piece if c.default else None
+    if not isinstance(first, TimePiece) or first.ends is not None:
+        return False
+    end = piece.begins if isinstance(piece, TimePiece) else None
+    c.default[0] = Item(replace(first, ends=end), "", "", Role.EVENT)
+    return True
+
+
+def end_by_date(c: Carried, s: Sentence) -> bool:
+    """`End: Fri 4 Dec 2026 16:30` after `Start: ...`: the end of the event above it."""
+    before = c.document.drafts[-1] if c.document.drafts else None
+    if before is None or len(s.drafts) != 1 or not is_end_label(s.text):
+        return False
+    if isinstance(before.day, Run) or before.rule is not None:
+        return False
+    own = s.drafts[0]
+    if own.day is None or isinstance(own.day, Run) or (own.slot is not None and own.slot.ends is not None):
+        return False
+    if own.slot is None:
+        if before.slot is None and before.day is not None:
+            before.day = Run(before.day, own.day)
+            return True
+        own.tentative = True  # the end of a series, when the text goes on to say that it is one
+        return False
+    if before.slot is None or before.slot.ends is not None:
+        return False
+    before.until_day, before.until_slot = own.day, own.slot
+    before.spans += own.spans
+    return True
