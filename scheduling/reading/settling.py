@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from scheduling.events import Event, Inference, Inferred
 from scheduling.reading.message import Document
 from scheduling.reading.pieces import CalendarDay, NamedWeekday, TimePiece
-from scheduling.reading.resolve import at, resolve_hours
+from scheduling.reading.resolving.clock_changes import at
+from scheduling.reading.resolving.hours import resolve_hours
 from scheduling.reading.roles import Role
 
 _CHOICES = (

@@ -9,12 +9,14 @@ from scheduling.errors import OutOfRangeError
 from scheduling.events import Event, Reading, Trait, Unread
 from scheduling.places import zone
 from scheduling.reading.calfile import looks_like_calendar, read_ics
-from scheduling.reading.events_of import make_events
 from scheduling.reading.message import Document, read_lines
 from scheduling.reading.named_days import NamedDays
 from scheduling.reading.normalise import Line, normalise
 from scheduling.reading.pieces import CalendarDay, FeastDay
-from scheduling.reading.resolve import Setting, UnresolvedError, resolve_day
+from scheduling.reading.resolving.days import resolve_day
+from scheduling.reading.resolving.events import make_events
+from scheduling.reading.resolving.setting import Setting, UnresolvedError
+from scheduling.reading.resolving.timed import Source
 from scheduling.reading.settling import Message, needs_older, settle
 from scheduling.reading.statement import Draft
 from scheduling.reading.threads import messages
@@ -95,7 +97,7 @@ def _reading(document: Document, lines: list[Line], pasted: str, setting: Settin
         source = _source(draft, by_number, pasted)
         words = _words_near(draft, document)
         since = previous_day if previous is not None and _follows(previous, draft) else None
-        made = make_events(draft, setting, text=source, words=words, default_zone=document.zone, since=since)
+        made = make_events(draft, Source(setting, source, words, document.zone), since=since)
         if made.why:
             unread.append(Unread(source, made.why))
             continue

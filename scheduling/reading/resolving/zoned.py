@@ -1,0 +1,65 @@
+"""Zones as written → IANA zones, with a note where people often mean another."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from scheduling.events import Inference, Inferred
+from scheduling.reading.pieces import ZonePiece
+from scheduling.reading.resolving.setting import Setting
+
+
+def zone_for(piece: ZonePiece | None, day: date, setting: Setting) -> tuple[str, list[Inference]]:
+    """The IANA zone of a written zone on a day, with a note where people often mean another."""
+    if piece is None:
+        return setting.tz, []
+    if piece.name:
+        try:
+            ZoneInfo(piece.name)
+        except (ValueError, OSError, LookupError):
+            return setting.tz, [
+                Inference(Inferred.ZONE, f"{piece.written} is not a zone we know: {setting.tz} was used.")
+            ]
+        if piece.name == setting.tz:
+            return piece.name, []
+        return piece.name, [Inference(Inferred.ZONE, f"{piece.written} was read as the zone {piece.name}.")]
+    offset = piece.offset or 0
+    here = datetime.combine(day, time(12), tzinfo=ZoneInfo(setting.tz)).utcoffset()
+    if here == timedelta(minutes=offset):
+        return setting.tz, []
+    london = datetime.combine(day, time(12), tzinfo=ZoneInfo("Europe/London")).utcoffset()
+    if piece.written.upper() in {"BST", "GMT"} and london == timedelta(minutes=offset):
+        return "Europe/London", [Inference(Inferred.ZONE, f"{piece.written} was read as London time.")]
+    name = _fixed(offset)
+    if not name:
+        return setting.tz, [
+            Inference(Inferred.ZONE, f"The offset {piece.written} is not one we know: {setting.tz} was used.")
+        ]
+    note = f"{piece.written} was read as it stands, {_offset_words(offset)}."
+    if piece.written.upper() == "GMT":
+        note = "GMT was read as it stands; London is on summer time that day, an hour ahead."
+    elif piece.written.upper() == "BST":
+        note = "BST was read as it stands, UTC+1; London is on GMT that day."
+    return name, [Inference(Inferred.ZONE, note)]
+
+
+def _offset_words(minutes: int) -> str:
+    sign = "+" if minutes >= 0 else "-"
+    return f"UTC{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}" if minutes else "UTC"
+
+
+def _fixed(minutes: int) -> str:
+    """An IANA name for a whole-hour offset; POSIX names count west, so UTC+1 is `Etc/GMT-1`."""
+    if minutes == 0:
+        return "UTC"
+    if minutes % 60:
+        return {
+            330: "Asia/Kolkata",
+            570: "Australia/Darwin",
+            345: "Asia/Kathmandu",
+            270: "Asia/Kabul",
+            -150: "America/St_Johns",
+        }.get(minutes, "")
+    hours = minutes // 60
+    return f"Etc/GMT{-hours:+d}"
