@@ -18,9 +18,11 @@ from bot.store import calendars as kept_calendars
 from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.store.workspaces import content_owners_of, workspace_of
+from scheduling.hours import Hours
 from scheduling.observances import Override, catalogue
 from scheduling.places import find_place
-from scheduling.policy import Hours, Policy
+from scheduling.policy import Policy
+from scheduling.policy_file import settled
 from scheduling.terms import SchoolHoliday, TermCalendar
 
 log = logging.getLogger("alongside.workplace")
@@ -169,6 +171,10 @@ _CHOICES: Mapping[str, Callable[[Policy, Any], Policy]] = {
     "evening": _until_midnight("evening"),
     "dropoff": _between("school-dropoff"),
     "pickup": _between("school-pickup"),
+    "assumed_day": lambda policy, hours: settled(policy, "assumed_day", hours),
+    "observances": lambda policy, hours: settled(policy, "observances", hours),
+    "rules": lambda policy, rules: settled(policy, "rules", rules),
+    "levels": lambda policy, levels: settled(policy, "levels", levels),
     "off": lambda policy, ids: policy.without(*ids),
     "hidden": _hidden,
     "spellings": lambda policy, names: replace(policy, spellings=dict(names)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
+from scheduling.hours import AS_SHIPPED, ObservanceHours, windows_of
 from scheduling.observances.occurrence import Occurrence, Part, Window
 from scheduling.observances.overrides import Override
 from scheduling.observances.year import observances
@@ -31,6 +32,7 @@ class Almanac:
 
     place: Place
     overrides: tuple[Override, ...] = ()
+    hours: ObservanceHours = AS_SHIPPED
     _months: dict[tuple[int, int], dict[date, tuple[Stretch, ...]]] = field(default_factory=dict)
 
     def on(self, day: date) -> tuple[Stretch, ...]:
@@ -62,7 +64,7 @@ class Almanac:
             overrides=self.overrides,
         )
         for occurrence in found:
-            for window in occurrence.windows:
+            for window in windows_of(occurrence, self.hours):
                 day = max(window.start.date(), first)
                 while day <= last and day <= (window.end - timedelta(microseconds=1)).date():
                     days.setdefault(day, []).append(Stretch(occurrence, window))
@@ -71,6 +73,6 @@ class Almanac:
 
 
 @lru_cache(maxsize=_PLACES_KEPT)
-def almanac(place: Place, overrides: tuple[Override, ...] = ()) -> Almanac:
-    """The almanac of that place, with those confirmed days."""
-    return Almanac(place, overrides)
+def almanac(place: Place, overrides: tuple[Override, ...] = (), hours: ObservanceHours = AS_SHIPPED) -> Almanac:
+    """The almanac of that place, with those confirmed days and the hours that were set."""
+    return Almanac(place, overrides, hours)

@@ -8,8 +8,9 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from scheduling.events import Trait
+from scheduling.hours import Hours
 from scheduling.places import Place
-from scheduling.policy import Applies, CaringRule, Days, Hours, Policy
+from scheduling.policy import Applies, CaringRule, Days, Policy
 from scheduling.terms import TermCalendar
 
 

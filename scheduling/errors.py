@@ -26,5 +26,9 @@ class OutOfRangeError(UnusableError):
     """A date, or a size, beyond what the data or the limits cover."""
 
 
+class SettingError(UnusableError):
+    """A setting of a workspace that cannot be: names the value, and what can be given."""
+
+
 class CatalogueError(UnusableError):
     """A mistake in one of our own data files: names file, line where known, and reason."""

@@ -49,7 +49,7 @@ def overlaps_of(
 ) -> dict[str, Overlap]:
     """Every cause that one happening touches, by id, each at its heaviest. Nothing about people goes in."""
     assumed, whole = stretches_of(span, policy)
-    at_place = almanac(policy.place, policy.overrides)
+    at_place = almanac(policy.place, policy.overrides, policy.observance_hours)
     found: dict[str, Overlap] = {}
     for slot, full in zip(assumed, whole, strict=True):
         for day in days_of(*full):
@@ -113,7 +113,9 @@ def _observed(
         return None
     if not (window.start < full[1] and full[0] < window.end):
         return None
-    level, strong = policy.levels.get(id_, window.level), window.strong
+    level, strong = policy.weight(id_, window.part, window.level), window.strong
+    if level is Level.NONE:
+        return None
     if not (window.start < slot[1] and slot[0] < window.end):
         # Outside the hours that an event without times is assumed to have: it may not touch this, so one step milder,
         # and no reason to be told before what the assumed hours do touch.

@@ -10,10 +10,11 @@ from enum import StrEnum
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any, Self
+from typing import Any
 
-from scheduling.errors import CatalogueError
+from scheduling.errors import CatalogueError, SettingError
 from scheduling.events import Trait
+from scheduling.hours import AS_SHIPPED, Hours, ObservanceHours
 from scheduling.levels import Level
 from scheduling.observances.overrides import Override
 from scheduling.places import Place
@@ -28,22 +29,6 @@ LONGEST_DAYS = 400
 _FRIDAY_SATURDAY = frozenset(["BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "OM", "QA", "SA", "SD", "SY", "YE"])
 _MONDAY_TO_FRIDAY = frozenset(range(5))
 _SUNDAY_TO_THURSDAY = frozenset({6, 0, 1, 2, 3})
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """A stretch of a day in local wall time, half-open. `end` midnight (`time(0)`) is the end of the day."""
-
-    start: time
-    end: time
-
-    @classmethod
-    def of(cls, start: str, end: str) -> Self:
-        """From two clock times such as "08:15" and "24:00"."""
-        return cls(time.fromisoformat(start), time(0) if end == "24:00" else time.fromisoformat(end))
-
-    def __str__(self) -> str:
-        return f"{self.start:%H:%M}–{'24:00' if self.end == time(0) else format(self.end, '%H:%M')}"
 
 
 class Days(StrEnum):
@@ -83,6 +68,14 @@ class CaringRule:
     folds: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        if self.level is Level.NONE:
+            sentence = f'"{self.id}" cannot weigh nothing: switch it off, or give move, adjust or know.'
+            raise SettingError(sentence, value=self.id)
+        if self.less_than_days < 0 or self.occurrences < 0:
+            wrong = min(self.less_than_days, self.occurrences)
+            raise SettingError(f'"{self.id}": {wrong} is less than nothing; give 0 or more.', value=wrong)
+
     def hours_at(self, place: Place) -> tuple[Hours, ...]:
         """The hours at that place: those of its nation where the rule has them."""
         return self.hours_by_nation.get(place.nation or "", self.hours)
@@ -95,23 +88,29 @@ def default_rules() -> Mapping[str, CaringRule]:
     return MappingProxyType({entry["id"]: _rule(entry) for entry in tomllib.loads(text)["rule"]})
 
 
+_CORE, _ASSUMED_DAY = Hours(time(9, 30), time(15)), Hours(time(9, 30), time(16, 30))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """How one workspace wants dates judged. Every value but the place has a default.
 
     `core` are the hours inside which better times are looked for (local, Monday to Friday). `assumed_day` are the
     hours of an event without times. `working_week` holds weekdays (0 = Monday); empty means that of the country.
-    `off` are ids, of observances or caring rules, that are not judged; `levels` gives an id another weight;
-    `spellings` another display name. `terms` are imported term calendars, `term_area` the area among them that the
-    workspace follows. `overrides` are confirmed days, as the observances take them.
+    `off` are ids, of observances or caring rules, that are not judged; `levels` gives an id another weight; both take
+    one part of an observance as well, as in "ramadan/late-afternoon" (see `Part`). `observance_hours` are the hours of
+    observances that can be set. `spellings` gives an id another display name. `terms` are imported term calendars,
+    `term_area` the area among them that the workspace follows. `overrides` are confirmed days, as the observances take
+    them. Raises SettingError for a value that cannot be.
     """
 
     place: Place
-    core: Hours = Hours(time(9, 30), time(15, 0))
+    core: Hours = _CORE
     #: Better times end by here where they can, so that people collecting children can leave.
     prefer_end_by: time = time(14, 45)
-    assumed_day: Hours = Hours(time(9, 30), time(16, 30))
+    assumed_day: Hours = _ASSUMED_DAY
     working_week: frozenset[int] = frozenset()
+    observance_hours: ObservanceHours = AS_SHIPPED
     rules: Mapping[str, CaringRule] = field(default_factory=default_rules)
     off: frozenset[str] = OFF_BY_DEFAULT
     levels: Mapping[str, Level] = field(default_factory=dict)
@@ -120,6 +119,15 @@ class Policy:
     terms: tuple[TermCalendar, ...] = ()
     term_area: str = ""
 
+    def __post_init__(self) -> None:
+        if not self.working_week <= set(range(7)):
+            wrong = sorted(self.working_week - set(range(7)))
+            raise SettingError(f"{wrong[0]} is not a day of the week: give 0 (Monday) to 6 (Sunday).", value=wrong[0])
+        unweighed = next((id_ for id_, level in self.levels.items() if level is Level.NONE), None)
+        if unweighed is not None:
+            sentence = f'"{unweighed}" cannot weigh nothing: switch it off, or give move, adjust or know.'
+            raise SettingError(sentence, value=unweighed)
+
     @property
     def week(self) -> frozenset[int]:
         """The weekdays that are worked (0 = Monday): as set, or as usual in the country of the place."""
@@ -127,8 +135,15 @@ class Policy:
             return self.working_week
         return _SUNDAY_TO_THURSDAY if self.place.country in _FRIDAY_SATURDAY else _MONDAY_TO_FRIDAY
 
+    def weight(self, id_: str, part: str, level: Level) -> Level:
+        """What that part of an observance weighs here, `level` being what the catalogue says; NONE when it is off."""
+        whole = f"{id_}/{part}"
+        if whole in self.off:
+            return Level.NONE
+        return self.levels.get(whole) or self.levels.get(id_, level)
+
     def without(self, *ids: str) -> Policy:
-        """The same policy with those observances or caring rules switched off."""
+        """The same policy with those observances, parts of them, or caring rules switched off."""
         return replace(self, off=self.off | set(ids))
 
     def changed(self, rule: str, **changes: Any) -> Policy:

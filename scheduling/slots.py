@@ -107,7 +107,7 @@ def _in_week(event: Event, week: int, policy: Policy, now: datetime | None) -> I
     asked = event.start.astimezone(zone) if isinstance(event.start, datetime) else event.start
     asked_day = asked.date() if isinstance(asked, datetime) else asked
     monday = asked_day - timedelta(days=asked_day.weekday()) + timedelta(weeks=week)
-    known = almanac(policy.place, policy.overrides)
+    known = almanac(policy.place, policy.overrides, policy.observance_hours)
     for number in range(7):
         day = monday + timedelta(days=number)
         for span in _spans_on(day, event, asked, policy, known, now):

@@ -17,6 +17,7 @@ from bot.store.subscriptions import hold_all, release_all
 from bot.upcoming import next_weeks
 from bot.views import settings as views
 from bot.views.blocks import Block
+from bot.views.settings_hours import STORED
 from bot.workplace import Workplace
 from scheduling.observances import Certainty, find
 from scheduling.observances import Override as Confirmation
@@ -76,6 +77,7 @@ def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
     policy = _differences(chosen, spellings, Policy(place=find_place(str(chosen["place"]))))
     if policy.get("place") == desk.settings.place:
         del policy["place"]
+    policy |= {name: value for name, value in place.chosen.items() if name in STORED}  # the other form's
     now = desk.clock()
     with desk.store.begin() as connection:
         workspaces.save_policy(connection, ask.team, policy, by=ask.user, now=now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -38,17 +38,23 @@ class Circumstances:
         return self.policy.place
 
 
-def circumstances(given: Mapping[str, str | None], terms: tuple[Path, ...] = ()) -> Circumstances:
-    """From the words `place`, `tz`, `now`, `first`, `until` (each may be missing). Raises UnusableError."""
+def circumstances(
+    given: Mapping[str, str | None], terms: tuple[Path, ...] = (), policy_text: str = ""
+) -> Circumstances:
+    """From the words `place`, `tz`, `now`, `first`, `until` (each may be missing). Raises UnusableError.
+
+    `policy_text` is the TOML of a workplace's own policy; a place that is given comes before the one it names.
+    """
     tz_name = given.get("tz")
     own_zone = zone(tz_name) if tz_name else None
-    place = find_place(given.get("place") or DEFAULT_PLACE, tz=tz_name)
-    tz = own_zone or place.zone
+    policy = _policy(find_place(given.get("place") or DEFAULT_PLACE, tz=tz_name), given, policy_text)
+    policy = replace(policy, terms=tuple(_term_calendars(terms)))
+    tz = own_zone or policy.place.zone
     first, until = _day(given.get("first"), "--from"), _day(given.get("until"), "--until")
     if first is not None and until is not None and until < first:
         raise UnusableError(f"{until} is before {first}: give the earlier day with --from.", value=until)
     return Circumstances(
-        policy=Policy(place=place, terms=tuple(_term_calendars(terms))),
+        policy=policy,
         tz=tz,
         now=_moment(given.get("now"), tz),
         first=first,
@@ -87,6 +93,16 @@ def unread_in_words(text: str, why: str) -> str:
 def printable(text: str) -> str:
     """Words from outside, on one line and without control characters: a title must not steer a terminal."""
     return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+
+
+def _policy(place: Place, given: Mapping[str, str | None], text: str) -> Policy:
+    usual = Policy(place=place)
+    if not text:
+        return usual
+    from scheduling.policy_file import read_policy  # only where there is one: keeps a cold start short
+
+    policy = read_policy(text, usual)
+    return replace(policy, place=place) if given.get("place") else policy
 
 
 def _read(content: str | bytes, asked: Circumstances) -> Reading:

@@ -36,6 +36,14 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--until", metavar="DATE", help="Last day that a series is judged for; a year on unless given.")
 @click.option("--terms", type=_FILE, multiple=True, help="A school term calendar (.ics). May be given more than once.")
 @click.option(
+    "--policy",
+    "policy_file",
+    type=_FILE,
+    envvar="ALONGSIDE_POLICY",
+    show_envvar=True,
+    help="A TOML file with your workplace's own hours, weights and rules (docs/checking.md).",
+)
+@click.option(
     "--explain", is_flag=True, help="Show what each finding rests on: what was read, rule, source, arithmetic."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -51,6 +59,7 @@ def command(
     first: str | None,
     until: str | None,
     terms: tuple[Path, ...],
+    policy_file: Path | None,
     explain: bool,
     as_json: bool,
     as_lines: bool,
@@ -65,10 +74,11 @@ def command(
     Exit status: 0 answered, 2 when the input cannot be used (the reason is one line on standard error).
     """  # noqa: D301 - a real backspace: click keeps the lines that follow it as they are
     given = {"place": place, "tz": tz, "now": now, "first": first, "until": until}
+    policy = policy_file.read_text("utf-8") if policy_file else ""
     if as_lines:
-        _answer_lines(_lines(text, path), given, terms)
+        _answer_lines(_lines(text, path), given, terms, policy)
         return
-    asked = circumstances(given, terms)
+    asked = circumstances(given, terms, policy)
     content = _content(text, path)
     answered = answer(content, asked)
     if explain and not as_json and isinstance(content, str):
@@ -125,7 +135,9 @@ def _lines(text: tuple[str, ...], path: Path | None) -> Iterable[str | bytes]:
     return sys.stdin.buffer if text in ((), ("-",)) else text
 
 
-def _answer_lines(lines: Iterable[str | bytes], given: dict[str, str | None], terms: tuple[Path, ...]) -> None:
+def _answer_lines(
+    lines: Iterable[str | bytes], given: dict[str, str | None], terms: tuple[Path, ...], policy: str
+) -> None:
     """One answer for each line, written at once; a line that cannot be used gets an error and the run goes on."""
     from bot.terminal.check_json import answer_as_json
 
@@ -141,7 +153,7 @@ def _answer_lines(lines: Iterable[str | bytes], given: dict[str, str | None], te
                     raise UnusableError(f'"{name}" must be text, as in {{"text": "4 Dec, 3pm", "{name}": "…"}}.')
             own = {name: row[name] for name in given if row.get(name)}
             content = _limited(row["text"].encode(), "the text")
-            asked = circumstances({**given, **own}, terms)
+            asked = circumstances({**given, **own}, terms, policy)
             result = answer_as_json(answer(content, asked), asked)
         except UnusableError as error:
             result = {"error": str(error)}

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.store.calendars import TermCalendar
 from bot.store.workspaces import Change
+from bot.views import settings_hours
 from bot.views.blocks import (
     Block,
     Message,
@@ -67,6 +68,7 @@ def shown(
     blocks.append(
         actions(
             button("Change", CHANGE, style="primary", aria="Change the settings"),
+            settings_hours.opening(),
             button("Confirm a day", CONFIRM, aria="Confirm the day of an observance that is only expected"),
             button("Our words", OURS, aria="Our own prompts, and what is hidden here"),
             button("Add school terms", TERMS, aria="Import a calendar of school terms"),
@@ -86,6 +88,7 @@ def summary(workplace: Workplace) -> list[Block]:
         f"*Place*: {escape(place.name)}{f', {place.nation}' if place.nation else ''} (zone {escape(place.tz)})",
         f"*Working week*: {days}",
         f"*Core hours*: {policy.core}; late after {late.start:%H:%M}, evening after {evening.start:%H:%M}",
+        *settings_hours.in_short(policy),
         f"*Not judged*: {_not_judged(policy)}",
         f"*School terms*: {_terms(workplace.terms, policy)}",
     ]

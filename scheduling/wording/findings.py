@@ -12,13 +12,11 @@ from types import MappingProxyType
 from typing import Any
 
 from scheduling.errors import CatalogueError
+from scheduling.hours import ObservanceHours, in_words
 from scheduling.levels import Level
 from scheduling.observances.occurrence import Certainty, Occurrence, Part, Window
-from scheduling.policy import Hours, Policy
+from scheduling.policy import Policy
 from scheduling.wording.dates import WEEKDAYS, clock, day_in_full, days_in_full, hours_in_full
-
-#: Friday prayers are worded by both of their stretches; used where an occurrence gives only one.
-_PRAYER_EDGE = Hours.of("12:00", "14:30")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def observance_words(
         "moment_slot": _moment_in_slot(window, slot),
         "nation": policy.place.nation or policy.place.name,
         "holiday": name.removesuffix(" (bank holiday)"),
-        **_prayer_facts(occurrence),
+        **_hours_facts(policy.observance_hours),
     }
     return _filled("observances", template, name, facts)
 
@@ -70,6 +68,7 @@ def caring_words(
     known = {
         **_slot_facts(slot, policy),
         **_stretch_facts(*stretch),
+        "prefer_end": min(f"{policy.prefer_end_by:%H:%M}", clock(stretch[0])),
         "day": day_in_full(stretch[0]),
         "weekday": WEEKDAYS[slot[0].weekday()],
         **facts,
@@ -141,10 +140,14 @@ def _stretch_facts(start: datetime, end: datetime) -> dict[str, str]:
     return {"begins": clock(start), "ends": clock(end)}
 
 
-def _prayer_facts(occurrence: Occurrence) -> dict[str, str]:
-    if any(window.part is Part.PRAYER_EDGE for window in occurrence.windows):
-        return {"edge_begins": clock(occurrence.start), "edge_ends": clock(occurrence.end)}
-    return {"edge_begins": f"{_PRAYER_EDGE.start:%H:%M}", "edge_ends": f"{_PRAYER_EDGE.end:%H:%M}"}
+def _hours_facts(hours: ObservanceHours) -> dict[str, str]:
+    """The hours that a workspace can set, as the words name them."""
+    return {
+        "edge_begins": f"{hours.friday_prayer.start:%H:%M}",
+        "edge_ends": f"{hours.friday_prayer.end:%H:%M}",
+        "before_rest": in_words(hours.before_rest),
+        "before_ramadan_sunset": in_words(hours.before_ramadan_sunset),
+    }
 
 
 def _moment(window: Window) -> datetime:

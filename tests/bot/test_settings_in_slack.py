@@ -125,3 +125,58 @@ def test_holding_and_releasing_channel_prompts(slack):
     assert slack.type("/ally settings", as_="admin").message.only_you
     assert "on hold" in slack.press("Hold all channel prompts", as_="admin").message.text
     assert "on hold" not in slack.press("Release channel prompts", as_="admin").message.text
+
+
+def open_hours(slack):
+    assert slack.type("/ally settings", as_="admin").message.only_you
+    return slack.press("Hours and weights", as_="admin").modal
+
+
+def test_the_hours_of_observances_and_the_weight_of_a_rule_can_be_changed_and_undone(slack):
+    assert "The core of Friday prayers begins" in open_hours(slack)
+    entered = {
+        "The core of Friday prayers begins": "12:45",
+        "Minutes before a rest day’s sunset": "60",
+        "Only good to know": ["late", "friday-prayer/prayer-edge"],
+    }
+    assert "Saved" in slack.submit(entered, as_="admin").modal
+    slack.close(as_="admin")
+    read = slack.type("/ally settings", as_="member").message.text
+    assert "Friday prayers 12:45–14:00" in read
+    assert "one hour before their sunset" in read
+    assert "Late finish (Good to know)" in read
+    edge = slack.type("/ally-check Fri 22 Jan 2027 12:00-12:40").message.text
+    assert "Friday prayers · Good to know" in edge
+    assert "Friday prayers · Adjust" not in edge
+    assert slack.type("/ally settings", as_="admin").message.only_you
+    assert "Friday prayers 12:30–14:00" in slack.press("Undo", as_="admin").message.text
+
+
+def test_the_two_forms_of_the_settings_keep_each_others_choices(slack):
+    open_hours(slack)
+    assert "Saved" in slack.submit({"Minutes before sunset in Ramadan": "120"}, as_="admin").modal
+    slack.close(as_="admin")
+    assert slack.type("/ally settings", as_="admin").message.only_you
+    assert slack.press("Change", as_="admin").modal
+    assert "Saved" in slack.submit({"Place": "Glasgow"}, as_="admin").modal
+    slack.close(as_="admin")
+    open_hours(slack)
+    assert "Saved" in slack.submit({"Days below which notice is short": "14"}, as_="admin").modal
+    slack.close(as_="admin")
+    read = slack.type("/ally settings").message.text
+    assert "Glasgow, Scotland" in read
+    assert "two hours before sunset" in read
+
+
+@pytest.mark.parametrize(
+    ("entered", "field", "says"),
+    [
+        ({"The core of Friday prayers begins": "11:00"}, "Friday prayers with travel end", "is not inside their hours"),
+        ({"A whole day is taken to begin": "17:00"}, "A whole day is taken to end", "give an end after the start"),
+        ({"School drop-off begins": "10:00"}, "School drop-off ends", "give an end after the start"),
+        ({"Minutes before sunset in Ramadan": "10"}, "Minutes before sunset in Ramadan", "give it a later start"),
+    ],
+)
+def test_hours_that_cannot_be_are_told_at_their_field(slack, entered, field, says):
+    open_hours(slack)
+    assert says in slack.submit(entered, as_="admin").errors[field]

@@ -9,9 +9,10 @@ from case_table import event
 from scheduling import Policy, check, find_place
 from scheduling.errors import CatalogueError, OutOfRangeError
 from scheduling.events import Inference, Inferred
+from scheduling.hours import Hours
 from scheduling.levels import Level
 from scheduling.observances import Override
-from scheduling.policy import Hours, _rule, default_rules
+from scheduling.policy import _rule, default_rules
 from scheduling.terms import SchoolHoliday, TermCalendar
 
 LONDON = find_place("London")
