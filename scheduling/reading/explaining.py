@@ -7,12 +7,8 @@ from datetime import datetime
 
 from scheduling.events import Reading
 from scheduling.places import zone
-from scheduling.reading.drafts import draft_sentence
-from scheduling.reading.find import find_pieces
-from scheduling.reading.masks import what_is
-from scheduling.reading.named_days import NamedDays
-from scheduling.reading.normalise import normalise
-from scheduling.reading.pieces import (
+from scheduling.reading.finding.find import find_pieces
+from scheduling.reading.finding.pieces import (
     CountPiece,
     DatePiece,
     LengthPiece,
@@ -22,7 +18,11 @@ from scheduling.reading.pieces import (
     TimePiece,
     ZonePiece,
 )
-from scheduling.reading.sentences import sentences
+from scheduling.reading.masks import what_is
+from scheduling.reading.named_days import NamedDays
+from scheduling.reading.normalise import normalise
+from scheduling.reading.sentence.drafts import draft_sentence
+from scheduling.reading.sentence.sentences import sentences
 from scheduling.reading.text import read_text
 
 _KINDS: dict[type[object], str] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from scheduling.reading.tokens import MASK
+from scheduling.reading.finding.tokens import MASK
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DAYNAME = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"

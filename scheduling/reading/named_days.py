@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from scheduling.reading.pieces import FeastDay
-from scheduling.reading.tokens import Reader
+from scheduling.reading.finding.pieces import FeastDay
+from scheduling.reading.finding.tokens import Reader
 
 #: The dates that an observance's name stands for in a civil year, in order; empty when the name is not known.
 NamedDays = Callable[[str, int], Sequence[date]]

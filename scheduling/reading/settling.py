@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from scheduling.events import Event, Inference, Inferred
+from scheduling.reading.finding.pieces import CalendarDay, NamedWeekday, TimePiece
 from scheduling.reading.message import Document
-from scheduling.reading.pieces import CalendarDay, NamedWeekday, TimePiece
 from scheduling.reading.resolving.clock_changes import at
 from scheduling.reading.resolving.hours import resolve_hours
-from scheduling.reading.roles import Role
+from scheduling.reading.sentence.roles import Role
 
 _CHOICES = (
     (

@@ -9,16 +9,16 @@ from scheduling.errors import OutOfRangeError
 from scheduling.events import Event, Reading, Trait, Unread
 from scheduling.places import zone
 from scheduling.reading.calfile import looks_like_calendar, read_ics
+from scheduling.reading.finding.pieces import CalendarDay, FeastDay
 from scheduling.reading.message import Document, read_lines
 from scheduling.reading.named_days import NamedDays
 from scheduling.reading.normalise import Line, normalise
-from scheduling.reading.pieces import CalendarDay, FeastDay
 from scheduling.reading.resolving.days import resolve_day
 from scheduling.reading.resolving.events import make_events
 from scheduling.reading.resolving.setting import Setting, UnresolvedError
 from scheduling.reading.resolving.timed import Source
+from scheduling.reading.sentence.statement import Draft
 from scheduling.reading.settling import Message, needs_older, settle
-from scheduling.reading.statement import Draft
 from scheduling.reading.threads import messages
 from scheduling.reading.titles import title_of
 from scheduling.reading.traits import place_of, shown_traits, stated_traits

@@ -6,12 +6,20 @@ from datetime import date
 
 import pytest
 
-from scheduling.reading.find import find_pieces
+from scheduling.reading.finding.find import find_pieces
+from scheduling.reading.finding.pieces import (
+    CalendarDay,
+    DatePiece,
+    NamedWeekday,
+    RepeatPiece,
+    Run,
+    TimePiece,
+    ZonePiece,
+)
 from scheduling.reading.masks import mask, what_is
 from scheduling.reading.normalise import joined, normalise
-from scheduling.reading.pieces import CalendarDay, DatePiece, NamedWeekday, RepeatPiece, Run, TimePiece, ZonePiece
 from scheduling.reading.resolving.hours import resolve_hours
-from scheduling.reading.roles import Role, date_role, time_role
+from scheduling.reading.sentence.roles import Role, date_role, time_role
 from scheduling.reading.threads import messages
 from scheduling.reading.vocabulary import month_of, weekday_of
 

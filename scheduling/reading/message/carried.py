@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from scheduling.reading.pieces import Day, LengthPiece, Run, ZonePiece
-from scheduling.reading.roles import Role
-from scheduling.reading.statement import Draft, Heading, Item, Rule, Sentence
+from scheduling.reading.finding.pieces import Day, LengthPiece, Run, ZonePiece
+from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.statement import Draft, Heading, Item, Rule, Sentence
 
 
 @dataclass(frozen=True, slots=True)

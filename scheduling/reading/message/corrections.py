@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from scheduling.reading.finding.pieces import Day, Run, TimePiece
 from scheduling.reading.message.carried import Carried
 from scheduling.reading.message.giving import add_span, give_time
-from scheduling.reading.pieces import Day, Run, TimePiece
-from scheduling.reading.roles import Role
-from scheduling.reading.statement import Draft, Sentence
+from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.statement import Draft, Sentence
 
 _CANCEL_HEAD = re.compile(r"^[\s•>*!-]*(?:subject:\s*)?(?:cancell?ed|postponed)\b", re.IGNORECASE)
 _NO_TIME_YET = re.compile(r"\btimes? (?:tbc|tba|to be confirmed|to follow)|\btbc\b|\btba\b", re.IGNORECASE)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from scheduling.reading.finding.pieces import Run, TimePiece, WeekOf
 from scheduling.reading.message.carried import Carried
 from scheduling.reading.message.giving import add_span, give_tail, give_time, is_all_day, takes_time
-from scheduling.reading.pieces import Run, TimePiece, WeekOf
-from scheduling.reading.roles import Role
-from scheduling.reading.statement import Draft, Item, Sentence
+from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.statement import Draft, Item, Sentence
 
 _FOR_ALL = re.compile(
     r"\b(?:all|both|each|every|always|unless (?:otherwise )?(?:stated|shown|noted|specified)|times?(?: for all)?|sessions? (?:run|are|last)|meetings? (?:run|are|start))\b",

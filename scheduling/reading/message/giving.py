@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from scheduling.reading.finding.pieces import TimePiece
 from scheduling.reading.message.carried import Carried
-from scheduling.reading.pieces import TimePiece
-from scheduling.reading.roles import Role
-from scheduling.reading.statement import Draft, Item, Sentence
+from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.statement import Draft, Item, Sentence
 
 
 def give_time(c: Carried, draft: Draft, items: list[Item]) -> None:

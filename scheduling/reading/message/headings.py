@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from scheduling.reading.finding.pieces import CalendarDay, Day, MonthOf, WeekOf, YearOf
 from scheduling.reading.message.carried import Carried
-from scheduling.reading.pieces import CalendarDay, Day, MonthOf, WeekOf, YearOf
-from scheduling.reading.statement import Heading, Sentence
+from scheduling.reading.sentence.statement import Heading, Sentence
 
 _HEADS_LIST = re.compile(
     r"\b(?:dates?|meetings?|programme|schedule|calendar|term|rota|events?|sessions?|training|diary|spring|autumn|summer|winter|courses?|workshops?|clinics?|forum|committee|board|drop-?ins?|webinars?|year|timetable|fixtures|services?|supervision)\b",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from scheduling.reading.finding.pieces import Run, TimePiece
 from scheduling.reading.message.carried import Carried
-from scheduling.reading.pieces import Run, TimePiece
-from scheduling.reading.roles import Role
-from scheduling.reading.statement import Item, Sentence
+from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.statement import Item, Sentence
 
 _TIME_LABEL = re.compile(
     r"^[\s•>|*-]*(?:time|times|start|starts|start time|when|hours|from|begins?|duration|timing|timings|at|meeting time|slot|slots)\b\s*:?",

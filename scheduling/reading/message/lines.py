@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from scheduling.reading.columns import Columns, by_columns, columns_of
-from scheduling.reading.drafts import draft_sentence
-from scheduling.reading.find import MOST_PIECES, find_pieces
+from scheduling.reading.finding.find import MOST_PIECES, find_pieces
+from scheduling.reading.finding.pieces import DatePiece
 from scheduling.reading.message.carried import Carried, Document, Refused
 from scheduling.reading.message.corrections import drop_cancelled, leave_out, supersede, take_cancellation
 from scheduling.reading.message.defaults import give_default, multiply_default, share_above, share_line, take_same_time
@@ -20,10 +19,11 @@ from scheduling.reading.message.rules import (
 )
 from scheduling.reading.message.undated import take_loose, take_times
 from scheduling.reading.normalise import Line
-from scheduling.reading.pieces import DatePiece
-from scheduling.reading.roles import WHY
-from scheduling.reading.sentences import sentences
-from scheduling.reading.statement import Draft, Sentence
+from scheduling.reading.sentence.columns import Columns, by_columns, columns_of
+from scheduling.reading.sentence.drafts import draft_sentence
+from scheduling.reading.sentence.roles import WHY
+from scheduling.reading.sentence.sentences import sentences
+from scheduling.reading.sentence.statement import Draft, Sentence
 
 
 def read_lines(lines: list[Line], year_now: int) -> Document:

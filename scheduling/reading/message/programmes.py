@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from scheduling.reading.finding.pieces import Clock, DatePiece, Half, RepeatPiece, TimePiece
 from scheduling.reading.message.carried import Carried
 from scheduling.reading.message.giving import add_span, give_tail, give_time, takes_time
 from scheduling.reading.message.labels import end_by_time, is_close
 from scheduling.reading.normalise import Line
-from scheduling.reading.pieces import Clock, DatePiece, Half, RepeatPiece, TimePiece
-from scheduling.reading.roles import Role
-from scheduling.reading.statement import Draft, Item, Sentence
+from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.statement import Draft, Item, Sentence
 
 #: `Team brief 10-11`: words, and a range of hours at the end.
 _ENDS_IN_HOURS = re.compile(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Run, WeekOf
 from scheduling.reading.message.carried import Carried, Refused
 from scheduling.reading.message.giving import takes_time
 from scheduling.reading.message.labels import is_end_label, is_start_label
-from scheduling.reading.pieces import CalendarDay, DatePiece, Run, WeekOf
-from scheduling.reading.roles import Role
-from scheduling.reading.statement import Draft, Rule, Sentence
+from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.statement import Draft, Rule, Sentence
 
 _REPEATS = re.compile(r"\b(?:repeats?|recurr\w*|occurs|frequency|recurrence|pattern)\b", re.IGNORECASE)
 _UNTIL_WORD = re.compile(

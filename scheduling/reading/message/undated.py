@@ -11,8 +11,8 @@ from scheduling.reading.message.giving import add_span, give_time
 from scheduling.reading.message.labels import end_by_time, is_end_label, is_time_label
 from scheduling.reading.message.programmes import take_rest_of_line, take_sessions, time_lines_after
 from scheduling.reading.message.rules import bound_by_count
-from scheduling.reading.roles import Role
-from scheduling.reading.statement import Item, Sentence
+from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.statement import Item, Sentence
 
 _LENGTH = re.compile(
     r"\b(?:duration|length|lasts?|lasting|for|allow|runs?|long|about this event)\b|^\W*\d", re.IGNORECASE

@@ -8,10 +8,10 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from scheduling.events import Inference, Inferred
-from scheduling.reading.calendar_days import no_such_day
-from scheduling.reading.pieces import CalendarDay, Day
+from scheduling.reading.finding.months import no_such_day
+from scheduling.reading.finding.pieces import CalendarDay, Day
 from scheduling.reading.resolving.setting import YEARS_BACK, YEARS_ON, Setting, Stretch, UnresolvedError, day_words
-from scheduling.reading.statement import Heading
+from scheduling.reading.sentence.statement import Heading
 from scheduling.reading.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
 

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from scheduling.events import Inference, Inferred
-from scheduling.reading.named_days import day_of
-from scheduling.reading.pieces import (
+from scheduling.reading.finding.pieces import (
     Ahead,
     CalendarDay,
     Day,
@@ -22,11 +21,12 @@ from scheduling.reading.pieces import (
     WeekOf,
     YearOf,
 )
+from scheduling.reading.named_days import day_of
 from scheduling.reading.resolving.dated import check_weekday, on_or_after, resolve_dated, year_before
 from scheduling.reading.resolving.setting import Setting, Stretch, UnresolvedError, day_words
 from scheduling.reading.resolving.spans import resolve_month, resolve_month_end, resolve_week
 from scheduling.reading.resolving.weekdays import resolve_nth, resolve_weekday
-from scheduling.reading.statement import Heading
+from scheduling.reading.sentence.statement import Heading
 
 
 def resolve_day(

@@ -7,14 +7,14 @@ from datetime import UTC, date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduling.events import Event, Inference, Inferred
-from scheduling.reading.pieces import NamedWeekday
+from scheduling.reading.finding.pieces import NamedWeekday
 from scheduling.reading.resolving.clock_changes import at
 from scheduling.reading.resolving.days import resolve_day
 from scheduling.reading.resolving.hours import Hours, lean_of, resolve_hours
 from scheduling.reading.resolving.series import make_series
 from scheduling.reading.resolving.setting import Setting, Stretch, UnresolvedError, day_words
 from scheduling.reading.resolving.timed import Source, continuous, draft_notes, timed
-from scheduling.reading.statement import Draft
+from scheduling.reading.sentence.statement import Draft
 
 #: A run of days with hours becomes one event a day up to this many days, and a daily series beyond.
 MOST_DAYS = 31

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from scheduling.events import Inference, Inferred
-from scheduling.reading.pieces import Clock, Half, TimePiece
+from scheduling.reading.finding.pieces import Clock, Half, TimePiece
 
 _EVENING = re.compile(
     r"\b(?:evening|dinner|supper|drinks?|party|gig|concert|quiz|pub|disco|ceilidh|social|night|tonight|awards|gala|ball|carol|comedy|karaoke|late|film|cocktails?|doors|curry|panto\w*|performance|show)\b",

@@ -10,14 +10,14 @@ from dateutil.relativedelta import relativedelta
 from dateutil.rrule import rrulestr
 
 from scheduling.events import Event, Inference, Inferred
-from scheduling.reading.pieces import CalendarDay, FeastDay, MonthEnd, MonthOf, Run, WeekOf, YearOf
+from scheduling.reading.finding.pieces import CalendarDay, FeastDay, MonthEnd, MonthOf, Run, WeekOf, YearOf
 from scheduling.reading.resolving.clock_changes import at
 from scheduling.reading.resolving.days import resolve_day
 from scheduling.reading.resolving.hours import Hours, lean_of, resolve_hours
 from scheduling.reading.resolving.setting import Setting, UnresolvedError, day_words
 from scheduling.reading.resolving.timed import Source, draft_notes, timed
 from scheduling.reading.resolving.zoned import zone_for
-from scheduling.reading.statement import Draft, Rule
+from scheduling.reading.sentence.statement import Draft, Rule
 from scheduling.reading.vocabulary import WEEKDAY_NAMES
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from scheduling.events import Inference, Inferred
-from scheduling.reading.pieces import MonthEnd, MonthOf, WeekOf
+from scheduling.reading.finding.pieces import MonthEnd, MonthOf, WeekOf
 from scheduling.reading.resolving.dated import resolve_dated
 from scheduling.reading.resolving.setting import Setting, Stretch, day_words
-from scheduling.reading.statement import Heading
+from scheduling.reading.sentence.statement import Heading
 
 
 def resolve_week(day: WeekOf, setting: Setting, heading: Heading | None, since: date | None) -> Stretch:

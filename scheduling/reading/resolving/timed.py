@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduling.events import ASSUMED_LENGTH, Event, Inference, Inferred
-from scheduling.reading.pieces import ZonePiece
+from scheduling.reading.finding.pieces import ZonePiece
 from scheduling.reading.resolving.clock_changes import at, clock_change, crosses_change
 from scheduling.reading.resolving.hours import Hours, lean_of, resolve_hours
 from scheduling.reading.resolving.setting import Setting, Stretch, UnresolvedError
 from scheduling.reading.resolving.zoned import zone_for
-from scheduling.reading.statement import Draft
+from scheduling.reading.sentence.statement import Draft
 
 #: Ends in words that name no hour.
 _OPEN_ENDS = frozenset({"late", "close", "dusk", "sunset"})

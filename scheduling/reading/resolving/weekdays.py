@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from scheduling.events import Inference, Inferred
+from scheduling.reading.finding.pieces import NamedWeekday, NthWeekday
 from scheduling.reading.named_days import nth_weekday
-from scheduling.reading.pieces import NamedWeekday, NthWeekday
 from scheduling.reading.resolving.setting import Setting, Stretch, UnresolvedError, day_words
-from scheduling.reading.statement import Heading
+from scheduling.reading.sentence.statement import Heading
 from scheduling.reading.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduling.events import Inference, Inferred
-from scheduling.reading.pieces import ZonePiece
+from scheduling.reading.finding.pieces import ZonePiece
 from scheduling.reading.resolving.setting import Setting
 
 

@@ -35,7 +35,6 @@ WHY = {
     Role.NOTE: "it belongs to something beside the event",
     Role.EXCEPT: "the text leaves this date out",
 }
-
 _TAIL = r"[\s,:(]*(?:(?:on|by|at|the|of|midnight|noon|midday|close of (?:play|business)|cop|cob|eod|end of (?:play|the day|day)|latest|for)[\s,:(]*){0,4}$"
 _BY = re.compile(
     r"(?:\bby|\bbefore|\bno later than|\bnot later than|\bahead of|\bin advance of|\bprior to|\bdeadline(?: date)?(?: (?:is|was|of|for [\w' ]{1,40}))?|\bdue(?: (?:in|back|date))?|\bcloses?|"

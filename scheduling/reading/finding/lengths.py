@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scheduling.reading.pieces import LengthPiece
-from scheduling.reading.tokens import Reader
+from scheduling.reading.finding.pieces import LengthPiece
+from scheduling.reading.finding.tokens import Reader
 
 _HOURS = frozenset({"hour", "hours", "hr", "hrs", "h", "hours'", "hour's"})
 _MINUTES = frozenset({"minute", "minutes", "min", "mins", "m", "minutes'"})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scheduling.reading.pieces import ZonePiece
-from scheduling.reading.tokens import Reader
+from scheduling.reading.finding.pieces import ZonePiece
+from scheduling.reading.finding.tokens import Reader
 
 LONDON = "Europe/London"
 #: Letters → IANA zone whose wall clock is meant, or a fixed offset in minutes.

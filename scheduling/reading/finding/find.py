@@ -5,29 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scheduling.reading.bare_days import year_heading
-from scheduling.reading.clock import time_at
-from scheduling.reading.dates import date_at
-from scheduling.reading.lengths import length_at
-from scheduling.reading.masks import mask
-from scheduling.reading.normalise import Line
-from scheduling.reading.pieces import (
+from scheduling.reading.finding.bare_days import year_heading
+from scheduling.reading.finding.counts import count_at
+from scheduling.reading.finding.dates import date_at
+from scheduling.reading.finding.lengths import length_at
+from scheduling.reading.finding.pieces import (
     CalendarDay,
-    CountPiece,
     DatePiece,
-    FeastDay,
-    LengthPiece,
-    MonthOf,
     PartPiece,
     Piece,
     RepeatPiece,
     TimePiece,
-    YearOf,
     ZonePiece,
 )
-from scheduling.reading.repeats import count_at, repeat_at
-from scheduling.reading.tokens import Reader, tokenise
-from scheduling.reading.zones import zone_at
+from scheduling.reading.finding.repeats import repeat_at
+from scheduling.reading.finding.times import time_at
+from scheduling.reading.finding.tokens import Reader, tokenise
+from scheduling.reading.finding.zones import zone_at
+from scheduling.reading.masks import mask
+from scheduling.reading.normalise import Line
 
 _PARTS = {
     "morning": "morning", "mornings": "morning", "afternoon": "afternoon", "afternoons": "afternoon", "evening": "evening",
@@ -72,12 +68,8 @@ _LIGHT = frozenset(
         "on",
     }
 )
-
-
 #: Dates and times that are read in one line; more are no line that somebody wrote.
 MOST_PIECES = 150
-
-
 #: Without a figure and without any of these beginnings of words, a line has no date or time in it.
 _MAY_DATE = re.compile(
     r"\d|\b(?:mon|tue|wed|wen|thu|thi|thr|fri|sat|sun|tus|jan|feb|mar|apr|may|jun|jul|jly|aug|agu|sep|oct|oco|nov|dec|tod|tom|tmr|tmw|ton|yes|this|next|last|week|wk|wc|w/|day|fort|month|every|each|alternate|"
@@ -210,13 +202,3 @@ def _starts_date(r: Reader, i: int) -> bool:
     return token.number is not None and (
         r[j + 1].month is not None or r[j + 2].month is not None or r[j + 1].text == "/"
     )
-
-
-def is_context(piece: Piece) -> bool:
-    """Whether a date names only a month, a year or a season, which heads or bounds other dates."""
-    return (isinstance(piece, DatePiece) and isinstance(piece.only, (MonthOf, YearOf))) or (
-        isinstance(piece, DatePiece) and isinstance(piece.only, FeastDay) and piece.only.is_loose
-    )
-
-
-__all__ = ["CountPiece", "Found", "LengthPiece", "ZonePiece", "find_pieces", "is_context"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from scheduling.reading.pieces import Clock, DatePiece, Half, TimePiece
-from scheduling.reading.roles import Role
-from scheduling.reading.statement import Item, Sentence
+from scheduling.reading.finding.pieces import Clock, DatePiece, Half, TimePiece
+from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.statement import Item, Sentence
 
 _BEGINS = re.compile(r"(?:start|starts|begin|begins|from)(?: time)?|time (?:from|start)", re.IGNORECASE)
 _ENDS = re.compile(r"(?:end|ends|finish|finishes|to|until)(?: time)?|time (?:to|end)", re.IGNORECASE)

@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scheduling.reading.vocabulary import (
-    NUMBERS,
-    ORDINALS,
-    is_plural_weekday,
-    month_of,
-    weekday_of,
-)
+from scheduling.reading.vocabulary import NUMBERS, ORDINALS, is_plural_weekday, month_of, weekday_of
 
 #: Stands for a masked character: no pattern and no word contains it.
 MASK = "\u0001"
-
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]{1,6})?|[^\w\s]|_|\u0001+")
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from scheduling.reading.pairing import UNTIL_END, give_ends, give_rest, joined_cells, take_old, words_before
-from scheduling.reading.pieces import (
+from scheduling.reading.finding.pieces import (
     CountPiece,
     DatePiece,
     FeastDay,
@@ -19,8 +18,10 @@ from scheduling.reading.pieces import (
     WeekOf,
     YearOf,
 )
-from scheduling.reading.roles import Role
-from scheduling.reading.statement import REFUSED, Draft, Item, Rule, Sentence
+from scheduling.reading.sentence.parts import give_ends, give_rest, joined_cells, take_old, words_before
+from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.statement import REFUSED, Draft, Item, Rule, Sentence
+from scheduling.reading.sentence.stretches import UNTIL_END
 
 
 def draft_series(s: Sentence, usable: list[Item], repeats: list[Item]) -> None:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scheduling.reading.find import Found
-from scheduling.reading.loose import is_feast
-from scheduling.reading.pieces import CalendarDay, DatePiece, Piece, RepeatPiece, Run, TimePiece
-from scheduling.reading.roles import (
+from scheduling.reading.finding.find import Found
+from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Piece, RepeatPiece, Run, TimePiece
+from scheduling.reading.sentence.loose import is_feast
+from scheduling.reading.sentence.roles import (
     Role,
     date_role,
     is_absence,
@@ -21,7 +21,7 @@ from scheduling.reading.roles import (
     label_role,
     time_role,
 )
-from scheduling.reading.statement import Item, Sentence
+from scheduling.reading.sentence.statement import Item, Sentence
 from scheduling.reading.vocabulary import weekday_of
 
 _BOUNDARY = re.compile(

@@ -5,9 +5,12 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from scheduling.reading.calendar_days import MONTH_DAYS, Found, is_timely, item_at, no_such_day, year_at
-from scheduling.reading.pieces import CalendarDay, DatePiece, Day, NoSuchDay, Run
-from scheduling.reading.tokens import Reader
+from scheduling.reading.finding.calendar_days import Found, item_at
+from scheduling.reading.finding.months import MONTH_DAYS, no_such_day
+from scheduling.reading.finding.neighbours import is_timely
+from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Day, NoSuchDay, Run
+from scheduling.reading.finding.tokens import Reader
+from scheduling.reading.finding.years import year_at
 from scheduling.reading.vocabulary import ORDINAL_ENDINGS
 
 _LIST = frozenset({",", "and", "&", "/", "+", ";", "plus", "or"})
@@ -277,7 +280,7 @@ def _built(r: Reader, i: int, end: int, items: list[tuple[Day, str]]) -> Found:
             days = [Run(first, last)]
     if joined == "and":
         days = _runs_of_neighbours(days)
-    return DatePiece(_begin(r, i), r[end - 1].end, tuple(days), joined if len(days) > 1 else ""), end
+    return DatePiece(r[i].start, r[end - 1].end, tuple(days), joined if len(days) > 1 else ""), end
 
 
 def _runs_of_neighbours(days: list[Day | Run]) -> list[Day | Run]:
@@ -291,8 +294,3 @@ def _runs_of_neighbours(days: list[Day | Run]) -> list[Day | Run]:
     if len(days) < 2 or isinstance(first, Run) or isinstance(last, Run):
         return days
     return [Run(first, last)]
-
-
-def _begin(r: Reader, i: int) -> int:
-    """Where the source text of a date begins."""
-    return r[i].start

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scheduling.reading.bare_days import alone_at
-from scheduling.reading.calendar_days import Found, single, year_at
-from scheduling.reading.day_groups import group_at
+from scheduling.reading.finding.bare_days import alone_at
+from scheduling.reading.finding.calendar_days import Found, single
+from scheduling.reading.finding.day_groups import group_at
+from scheduling.reading.finding.nth_weekdays import nth_weekday_at
+from scheduling.reading.finding.spoken_days import spoken_at
+from scheduling.reading.finding.tokens import Reader
+from scheduling.reading.finding.weeks import WEEK_STARTS, week_at
+from scheduling.reading.finding.years import year_at
 from scheduling.reading.named_days import named_day_at
-from scheduling.reading.spoken_days import WEEK_STARTS, nth_weekday_at, spoken_at, week_at
-from scheduling.reading.tokens import Reader
 
 
 def date_at(r: Reader, i: int, year_now: int) -> Found | None:

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
-from scheduling.reading.pieces import (
+from scheduling.reading.finding.pieces import (
     CalendarDay,
     CountPiece,
     DatePiece,
@@ -25,8 +25,8 @@ from scheduling.reading.pieces import (
     YearOf,
     ZonePiece,
 )
-from scheduling.reading.roles import Role
-from scheduling.reading.statement import Item, Sentence
+from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.statement import Item, Sentence
 from scheduling.reading.vocabulary import WORDS_TOO
 
 _FRACTION_BEFORE = re.compile(
@@ -54,8 +54,6 @@ _POINTS = re.compile(
     r"(?:\b(?:on|this|next|coming|for|from|until|say|about|by|is|and|or|to|do|maybe|either)|[:@,(/|\t-])\s*$",
     re.IGNORECASE,
 )
-
-
 _IN_TOTAL = re.compile(r"\s*(?:in total|in all|altogether|overall|all told|all together)\b", re.IGNORECASE)
 _IN_MONTH = re.compile(r"^[\s,(]*(?:in|during|throughout|through|of|for)\s*$", re.IGNORECASE)
 #: After "from DATE" or before it: something holds from then on.

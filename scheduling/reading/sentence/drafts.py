@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scheduling.reading.loose import sort_out
-from scheduling.reading.pairing import draft_days
-from scheduling.reading.pieces import (
+from scheduling.reading.finding.pieces import (
     CalendarDay,
     CountPiece,
     DatePiece,
@@ -17,9 +15,11 @@ from scheduling.reading.pieces import (
     Run,
     TimePiece,
 )
-from scheduling.reading.roles import Role
-from scheduling.reading.series import draft_series
-from scheduling.reading.statement import REFUSED, Item, Sentence
+from scheduling.reading.sentence.loose import sort_out
+from scheduling.reading.sentence.pairing import draft_days
+from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.series import draft_series
+from scheduling.reading.sentence.statement import REFUSED, Item, Sentence
 
 _TBC = re.compile(
     r"\b(?:tbc|tba|to be (?:confirmed|advised|agreed|announced)|time (?:to follow|tbd)|tbd)\b", re.IGNORECASE

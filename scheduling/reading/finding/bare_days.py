@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scheduling.reading.calendar_days import Found, is_glued, is_timely, is_verb, item_at, single
-from scheduling.reading.day_groups import joiner_at
-from scheduling.reading.pieces import DatePiece, Day, MonthOf, NamedWeekday, Run, YearOf
-from scheduling.reading.tokens import Reader
+from scheduling.reading.finding.calendar_days import Found, is_verb, item_at, single
+from scheduling.reading.finding.day_groups import joiner_at
+from scheduling.reading.finding.neighbours import is_glued, is_timely
+from scheduling.reading.finding.pieces import DatePiece, Day, MonthOf, NamedWeekday, Run, YearOf
+from scheduling.reading.finding.tokens import Reader
 from scheduling.reading.vocabulary import WORDS_TOO
 
 

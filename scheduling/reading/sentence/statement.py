@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from scheduling.reading.pieces import (
+from scheduling.reading.finding.pieces import (
     CountPiece,
     Day,
     LengthPiece,
@@ -15,7 +15,7 @@ from scheduling.reading.pieces import (
     WeekOf,
     ZonePiece,
 )
-from scheduling.reading.roles import Role
+from scheduling.reading.sentence.roles import Role
 
 
 @dataclass(slots=True)

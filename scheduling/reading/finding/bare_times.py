@@ -1,0 +1,134 @@
+"""Tells by its company whether a number without am or pm is an hour: `at 3`, `Tues 10-11`, `1430` after a date."""
+
+from __future__ import annotations
+
+from scheduling.reading.finding.clock_parts import DOTTED, FOUR
+from scheduling.reading.finding.pieces import Clock
+from scheduling.reading.finding.tokens import Reader
+from scheduling.reading.vocabulary import ORDINAL_ENDINGS
+
+#: Words before a bare hour that make it one.
+BEFORE = frozenset(
+    {"at", "@", "from", "until", "till", "til", "start", "starts", "starting", "begin", "begins", "beginning", "doors",
+     "registration", "arrive", "arrival", "around", "about", "circa", "approx", "approximately", "finish", "finishes",
+     "finishing", "ends", "ending", "end", "between", "after", "before", "by", "open", "opens", "time", "c", "~", "eta", "say",
+     "roughly", "kick-off", "ko", "coffee", "lunch", "leave", "leaving", "back", "now", "reg", "close", "closes", "for", "off"}
+)  # fmt: skip
+#: Between the start and the end of a range of hours.
+TO = frozenset({"-", "to", "until", "till", "til", "→", "thru", "through", "untill"})
+#: After a number: it counts something, and is no hour.
+NOT_HOURS = frozenset(
+    {"people", "places", "place", "weeks", "week", "days", "day", "hours", "hour", "hrs", "hr", "mins", "minutes", "minute", "min",
+     "months", "month", "years", "year", "sessions", "session", "staff", "meetings", "spaces", "seats", "slots", "x", "times",
+     "person", "delegates", "of", "points", "items", "pages", "questions", "%", "per", "am-", "point", "rooms", "tables", "stone",
+     "pounds", "miles", "km", "teams", "sites", "locations", "rounds", "weekly", "options", "dates", "tickets", "adults",
+     "children", "kids", "guests", "mg", "ml", "volunteers", "occurrence", "occurrences", "consecutive", "more", "or-so", "areas",
+     "different", "separate", "half-day", "full", "others", "key", "new", "main", "reasons", "things", "steps", "high", "one-hour"}
+)  # fmt: skip
+
+
+def is_bare_range(r: Reader, i: int, begins: Clock, ends: Clock, *, after_date: bool, chained: bool) -> bool:
+    """Whether two bare numbers can be hours: after a date, a word that says so, or alone at the start of a line or cell."""
+    if max(begins.hour, ends.hour) > 12 and not (after_date and ends.hour <= 24 and 7 <= begins.hour < ends.hour):
+        return False
+    if after_date or chained:
+        return True
+    before = r[i - 1]
+    if i and (
+        before.word in BEFORE
+        or before.weekday is not None
+        or before.word
+        in {"time", "times", "all", ":", "(", ",", "-", "|", "am", "daily", "hours", "each", "always", "/", "usual"}
+    ):
+        return True
+    if i == 0 or r[i].gap == 2 or before.text in {"•", "■", "|", ">"}:
+        return True
+    after = next((k for k in range(i, i + 8) if r[k].text == "-" or r[k].word in TO), i) + 2
+    if r[after].weekday is not None or (
+        r[after].word == "on"
+        and (r[after + 1].weekday is not None or r[after + 1].number is not None or r[after + 1].word == "the")
+    ):
+        return True
+    # "Mon 7 December: exams 9-12 & 1.30-4.30": a date stands before, and more than a bare noun after.
+    dated = any(r[k].month is not None or r[k].weekday is not None for k in range(max(0, i - 12), i))
+    end = next((k for k in range(i, i + 8) if r[k].text == "-" or r[k].word in TO), i) + 2
+    return (
+        dated
+        and before.text[0].isalpha()
+        and (not r[end].text[0].isalpha() or r[end].word in {"and", "in", "at", "on", "via"})
+    )
+
+
+def stands(
+    r: Reader, i: int, end: int, clock: Clock, strength: int, *, after_date: bool, before_date: bool, chained: bool
+) -> bool:
+    """Whether a time without an end is one, given its company."""
+    if strength >= DOTTED:
+        return True
+    before, after = r[i - 1], r[end]
+    if strength == FOUR:
+        if after.word in NOT_HOURS or after.text == "/":
+            return False
+        here = i == 0 or r[i].gap == 2 or before.text in {"•", "|"}
+        return after_date or before_date or chained or here or before.word in BEFORE or before.text in {"@", "("}
+    if (
+        after.word in NOT_HOURS
+        or after.month is not None
+        or after.word in ORDINAL_ENDINGS
+        or (after.text in {"/", "%"} and after.gap == 0)
+    ):
+        return False
+    if clock.hour > 12 or clock.hour == 0:
+        return False
+    if clock.rough:
+        return i > 0 and (
+            after.text[0] in ".,;)(!?\u0002-"
+            or not after.text[0].isalpha()
+            or after.word in {"on", "in", "at", "for", "and", "or", "tomorrow", "today", "if", "work", "ok", "please"}
+            or after.weekday is not None
+        )
+    if chained:
+        return (
+            not after.text[0].isalpha()
+            or after.word in {"on", "in", "at", "for", "and", "or", "start", "please", "with"}
+            or after.weekday is not None
+        )
+    if before.word == "by" and r[i - 2].word in {
+        "done",
+        "finished",
+        "finish",
+        "finishes",
+        "finishing",
+        "back",
+        "over",
+        "home",
+        "out",
+        "ends",
+        "end",
+    }:
+        return True
+    if i and before.word in {"by", "for"}:
+        return False
+    if before.word == "to" and r[i - 2].word in {
+        "moved",
+        "moving",
+        "move",
+        "changed",
+        "changing",
+        "pushed",
+        "back",
+        "forward",
+        "shifted",
+        "switch",
+        "switched",
+    }:
+        return True
+    if (
+        after.text[0].isalpha()
+        and after.is_capital
+        and after.weekday is None
+        and not after.word.startswith(("room", "teams", "zoom", "via", "in "))
+        and after.gap < 2
+    ):
+        return before.word in {"at", "@", "from"} and False
+    return bool(i) and before.word in BEFORE

@@ -1,0 +1,170 @@
+"""Pairs the days and times of a sentence: which time belongs to which day."""
+
+from __future__ import annotations
+
+import re
+
+from scheduling.reading.finding.pieces import DatePiece, Day, FeastDay, Run, TimePiece
+from scheduling.reading.sentence.loose import is_feast
+from scheduling.reading.sentence.parts import draft_of, give_ends, give_rest, joined_cells, take_old, words_before
+from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.statement import MAIN, Item, Sentence
+from scheduling.reading.sentence.stretches import draft_residential, draft_stretch
+
+_FOR_ALL = re.compile(r"\b(?:all|both|each|every one|always|same time)\b", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:then|followed by)\s+(?!(?:on|the|from|at|again)?\s*$)[a-z]", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;]\s*(?:and\s+)?(?!(?:and|or|then|on|also|plus|the|both|from)\b)[a-z][\w' -]*$", re.IGNORECASE)
+_BESIDE = re.compile(r"[\s@(]*(?:at|from|between)?\s*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def draft_days(s: Sentence, usable: list[Item]) -> None:
+    """Pair days and times."""
+    dates = [item for item in usable if isinstance(item.piece, DatePiece)]
+    for item in list(dates):
+        if item.role is Role.EXCEPT:
+            if isinstance(item.piece, DatePiece):
+                s.without += item.piece.days
+            dates.remove(item)
+    dates = _without_loose_feasts(dates)
+    times = [item for item in usable if isinstance(item.piece, TimePiece)]
+    take_old(s)
+    if s.cancelled and not any(item.role is Role.NEW for item in dates + times):
+        for item in dates:
+            if isinstance(item.piece, DatePiece):
+                s.cancelled_days += item.piece.days
+        return
+    main = [item for item in times if item.role in MAIN]
+    if not main:  # "Diwali lunch 1pm": the lunch is the event
+        for item in times:
+            item.was_note = item.role is Role.NOTE
+            item.role = Role.EVENT if item.role is Role.NOTE else item.role
+        main = [item for item in times if item.role in MAIN]
+    s.notes += [words_before(s, item) for item in times if item.role is Role.NOTE]
+    ends = [item for item in times if item.role is Role.END]
+    if ends and not main and len(dates) == 1 and ends[0].piece.start < dates[0].piece.start:
+        dates[0].role = Role.DEADLINE  # "ends at midnight on 18 December"
+        return
+    if not dates:
+        s.slots = main + ends
+        return
+    if draft_stretch(s, dates, times) or draft_residential(s, dates, times):
+        return
+    groups = _grouped(sorted(dates + main, key=lambda item: item.piece.start))
+    _pair(s, groups)
+    give_ends(s, ends)
+    give_rest(s)
+
+
+def _without_loose_feasts(dates: list[Item]) -> list[Item]:
+    """Treat festivals: "Christmas" and "Eid" are names of events when a plain date stands beside them, and seasons when alone."""
+    plain = [item for item in dates if not is_feast(item)]
+    kept = []
+    for item in dates:
+        if not isinstance(item.piece, DatePiece) or not is_feast(item):
+            kept.append(item)
+            continue
+        feast = item.piece.days[0]
+        if plain and item.role in {Role.EVENT}:
+            continue
+        if isinstance(feast, FeastDay) and feast.is_loose and item.role not in {Role.FROM, Role.UNTIL, Role.NEW}:
+            continue
+        kept.append(item)
+    return kept
+
+
+def _grouped(items: list[Item]) -> list[list[Item]]:
+    """Days in a row and times in a row; a row of days is cut where real words stand between."""
+    groups: list[list[Item]] = []
+    for index, item in enumerate(items):
+        same = groups and isinstance(groups[-1][-1].piece, DatePiece) == isinstance(item.piece, DatePiece)
+        heavy = len(_WORD.findall(item.left)) > 3 or _is_clause(item, items[index + 1 :])
+        if same and not (isinstance(item.piece, DatePiece) and (heavy or item.role is Role.NEW)):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _is_clause(item: Item, later: list[Item]) -> bool:
+    """Whether a date begins a clause of its own: "..., then review 12 Feb 2pm" keeps its time to itself."""
+    if not isinstance(item.piece, DatePiece):
+        return False
+    if _THEN.search(item.left):
+        return True
+    time = next((other for other in later if isinstance(other.piece, TimePiece)), None)
+    beside = (
+        time is not None
+        and later[0] is time
+        and _BESIDE.fullmatch(time.left) is not None
+        and bool(_CLAUSE.search(item.left))
+    )
+    return beside and not any(isinstance(other.piece, DatePiece) for other in later)
+
+
+def _pair(s: Sentence, groups: list[list[Item]]) -> None:
+    """Give each row of days its times: those that follow, or those before when the sentence begins with a time."""
+    shape = "".join("D" if isinstance(group[0].piece, DatePiece) else "T" for group in groups)
+    time_first = shape.startswith("T") and shape.endswith("D") and shape == "TD" * (len(shape) // 2)
+    pairs: list[tuple[list[Item], list[Item]]] = []
+    index = 0
+    if time_first:
+        pairs = [(groups[n + 1], groups[n]) for n in range(0, len(groups), 2)]
+    else:
+        before: list[Item] = []
+        if shape.startswith("T"):
+            before, index = groups[0], 1
+            if (
+                "\t" in s.text
+                and len(groups) > 2
+                and len(groups[2]) >= 2
+                and len(before) == 1
+                and _is_dotted(s, before[0])
+            ):
+                before = []  # "2.05<tab>Tue 1 Dec<tab>1300<tab>1700": a room
+        while index < len(groups):
+            days = groups[index]
+            times: list[Item] = before
+            before = []
+            index += 1
+            if index < len(groups) and isinstance(groups[index][0].piece, TimePiece):
+                times = times + groups[index]
+                index += 1
+            pairs.append((days, times))
+    for_all = None
+    if pairs and pairs[-1][1] and len(pairs) > 1 and _FOR_ALL.search(pairs[-1][1][0].left):
+        for_all = pairs[-1][1]
+    for days, times in pairs:
+        _draft_pair(s, days, times or for_all or [])
+
+
+def _is_dotted(s: Sentence, item: Item) -> bool:
+    return bool(re.fullmatch(r"\d{1,2}\.\d\d", s.text[item.piece.start - s.start : item.piece.end - s.start]))
+
+
+def _draft_pair(s: Sentence, days: list[Item], times: list[Item]) -> None:
+    slots = joined_cells(times)
+    each: list[tuple[Item, Day | Run]] = []
+    for item in days:
+        if isinstance(item.piece, DatePiece):
+            if (
+                item.role is Role.UNTIL
+                and each
+                and not isinstance(first := each[-1][1], Run)
+                and not isinstance(last := item.piece.days[0], Run)
+            ):
+                each[-1] = (each[-1][0], Run(first, last))
+                continue
+            each += [(item, day) for day in item.piece.days]
+    if len(each) == len(slots) > 1 and re.search(r"\brespectively\b", s.text):
+        for (item, day), slot in zip(each, slots, strict=True):
+            s.drafts.append(draft_of(s, item, day, slot))
+        return
+    new_slots = [slot for slot in slots if slot.role is Role.NEW]
+    if new_slots and any(slot.role is not Role.NEW for slot in slots):
+        slots = new_slots
+    for item, day in each:
+        if not slots:
+            s.drafts.append(draft_of(s, item, day, None))
+        for slot in slots:
+            s.drafts.append(draft_of(s, item, day, slot))
