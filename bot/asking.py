@@ -13,6 +13,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.errors import NotAllowedError
 from bot.views.blocks import Message, modal
+from bot.views.share import WHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,32 @@ class Ask:
 
     @property
     def enterprise(self) -> str | None:
-        """The organisation that the asker's workspace belongs to, if it belongs to one."""
+        """The organisation that the workspace belongs to, if it belongs to one.
+
+        An event of a shared channel carries the other side's at the top; ours is with the authorisation.
+        """
         named = self.body.get("enterprise")
-        found = named.get("id") if isinstance(named, dict) else self.body.get("enterprise_id")
+        granted = (self.body.get("authorizations") or [{}])[0]
+        otherwise = granted.get("enterprise_id", self.body.get("enterprise_id"))
+        found = named.get("id") if isinstance(named, dict) else otherwise
         return str(found) if found else None
 
     @property
+    def home(self) -> str:
+        """The workspace (or organisation) that the asker belongs to, where Slack names it; "" where it does not.
+
+        An event names it in `user_team` or `team`, a click and a form in `user.team_id`, a slash command nowhere:
+        Slack offers our commands only to people of the workspace that installed them.
+        """
+        asker = self.body.get("user")
+        named = asker.get("team_id") if isinstance(asker, dict) else None
+        found = named or self.event.get("user_team") or self.event.get("team") or self.event.get("source_team")
+        return found if isinstance(found, str) else ""
+
+    @property
     def is_shared_outside(self) -> bool:
-        """Whether it comes from a channel shared with another organisation, or from somebody of another one."""
-        theirs = self.event.get("user_team") or self.event.get("source_team") or self.team
-        return bool(self.body.get("is_ext_shared_channel")) or theirs != self.team
+        """Whether Slack says that the channel is shared with another organisation. Slack says it of events only."""
+        return bool(self.body.get("is_ext_shared_channel"))
 
     @property
     def value(self) -> str:
@@ -81,14 +98,17 @@ class Ask:
         return self.event.get("channel_type") == "im"
 
     def share(self, message: Message) -> None:
-        """Post for everybody in the conversation, because the asker pressed *Share here*."""
-        sent = WebhookClient(self.response_url).send(
-            text=message.text, blocks=list(message.blocks), response_type="in_channel", replace_original=False
-        )
-        if sent.status_code == 200:
-            return
+        """Post for everybody in the conversation that the asker chose in the form of *Share here*."""
+        chosen: dict[str, str] = (self.body.get("response_urls") or [{}])[0]
+        if address := chosen.get("response_url"):
+            sent = WebhookClient(address).send(
+                text=message.text, blocks=list(message.blocks), response_type="in_channel", replace_original=False
+            )
+            if sent.status_code == 200:
+                return
+        channel = chosen.get("channel_id") or str(self.chosen[WHERE])
         try:
-            self.client.chat_postMessage(channel=self.channel, text=message.text, blocks=list(message.blocks))
+            self.client.chat_postMessage(channel=channel, text=message.text, blocks=list(message.blocks))
         except SlackApiError as error:
             if error.response.get("error") not in ("not_in_channel", "channel_not_found", "is_archived"):
                 raise

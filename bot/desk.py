@@ -44,11 +44,17 @@ class Desk:
 
     def profile_of(self, ask: Ask) -> Profile:
         """The asker's zone, clock and rights, as Slack knows them."""
-        return self.profiles.of(ask.client, ask.team, ask.user, self.settings.tz)
+        return self.profiles.of(ask.client, ask.team, ask.user, self.settings.tz, enterprise=ask.enterprise)
 
     def workplace_of(self, ask: Ask) -> Workplace:
         """What the asker's workspace has settled."""
         return self.workplaces.of(ask.team)
+
+    def is_outsider(self, ask: Ask) -> bool:
+        """Whether the asker belongs to another organisation, and is here only because a channel is shared."""
+        if ask.home in ("", ask.team, ask.enterprise):
+            return False
+        return ask.enterprise is None or self.profile_of(ask).organisation != ask.enterprise
 
     def may_change(self, ask: Ask) -> bool:
         """Whether the asker is a workspace admin or one of its content owners."""

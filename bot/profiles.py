@@ -26,7 +26,7 @@ class Profile:
 
     zone: ZoneInfo
     is_admin: bool = False
-    is_outsider: bool = False
+    organisation: str = ""
     twelve_hour: bool = False
 
 
@@ -37,14 +37,17 @@ class Profiles:
         self._known: OrderedDict[tuple[str, str], tuple[float, Profile]] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, client: WebClient, team: str, user: str, tz: str) -> Profile:
-        """The profile of that person; with the zone `tz` and no rights where Slack does not say in time."""
+    def of(self, client: WebClient, team: str, user: str, tz: str, *, enterprise: str | None = None) -> Profile:
+        """The profile of that person; with the zone `tz` and no rights where Slack does not say in time.
+
+        `enterprise` is the organisation of the workspace `team`, if it belongs to one.
+        """
         with self._lock:
             known = self._known.get((team, user))
         if known and time.monotonic() - known[0] < FRESH:
             return known[1]
         try:
-            profile = _ask(client, user, tz)
+            profile = _ask(client, team, enterprise, user, tz)
         except (SlackApiError, OSError):
             return known[1] if known else Profile(ZoneInfo(tz))
         with self._lock:
@@ -59,14 +62,17 @@ class Profiles:
             self._known.pop((team, user), None)
 
 
-def _ask(client: WebClient, user: str, tz: str) -> Profile:
+def _ask(client: WebClient, team: str, enterprise: str | None, user: str, tz: str) -> Profile:
     brief = WebClient(token=client.token, base_url=client.base_url, timeout=PATIENCE, retry_handlers=[])
     answer = brief.users_info(user=user, include_locale=True)
     person = answer.get("user") or {}
+    organisation = str((person.get("enterprise_user") or {}).get("enterprise_id") or "")
+    # Somebody of another workspace may be an admin there, which gives no right here.
+    ours = person.get("team_id") in (None, team) or (organisation and organisation == enterprise)
     return Profile(
         zone=_zone(str(person.get("tz") or tz), tz),
-        is_admin=bool(person.get("is_admin") or person.get("is_owner")),
-        is_outsider=bool(person.get("is_stranger") or person.get("is_restricted") or person.get("is_ultra_restricted")),
+        is_admin=bool(ours and (person.get("is_admin") or person.get("is_owner"))),
+        organisation=organisation,
         twelve_hour=str(person.get("locale") or "") in _TWELVE_HOUR,
     )
 

@@ -15,6 +15,7 @@ from bot.listeners import (
     home,
     installing,
     messages,
+    outside,
     quote,
     reflect,
     settings,
@@ -24,7 +25,9 @@ from bot.listeners import (
     workflow,
 )
 
+#: In the order in which they are asked: who is answered at all comes first.
 LISTENERS: tuple[ModuleType, ...] = (
+    outside,
     account,
     check,
     check_form,

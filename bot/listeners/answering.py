@@ -110,16 +110,18 @@ Sent = Callable[[Ask], dict[str, Any]]
 def on_form(app: App, callback_id: str, take: Sent) -> None:
     """Take a form that was sent.
 
-    `take` gives the modal to show next, or the mistakes by block. It must be quick, because Slack waits for it; its
-    errors are shown in the modal.
+    `take` gives the modal to show next, or the mistakes by block, or nothing to close the form. It must be quick,
+    because Slack waits for it; its errors are shown in the modal.
     """
 
     def taken(ack: Ack, args: Args) -> None:
         found = _outcome(callback_id, take, ask_from(args))
         if found.get("type") == "modal":
             ack(response_action="update", view=found)
-        else:
+        elif found:
             ack(response_action="errors", errors=found)
+        else:
+            ack()
         if is_late(args.context):
             _show_late(args, found)
 
@@ -145,7 +147,7 @@ def _outcome(name: str, take: Sent, ask: Ask) -> dict[str, Any]:
 def _show_late(args: Args, found: dict[str, Any]) -> None:
     """Put the outcome into the modal that Slack was told to keep open."""
     if found.get("type") != "modal":
-        found = modal("Alongside", [section("\n".join(map(escape, found.values())))])
+        found = modal("Alongside", [section("\n".join(map(escape, found.values())) or "Done.")])
     try:
         args.client.views_update(view_id=args.body["view"]["id"], view=found)
     except SlackApiError as error:

@@ -10,8 +10,10 @@ from bot.desk import Desk
 from bot.features import command
 from bot.listeners import check_form
 from bot.listeners.answering import on_action, on_command
+from bot.listeners.sharing import on_share
 from bot.longer import as_table, send_table
 from bot.views import check as views
+from bot.views.blocks import Message
 from bot.views.clock import as_read
 from bot.views.messages import asks_about_people, never_about_people
 from bot.views.slip import unpack
@@ -29,14 +31,14 @@ def register(app: App, desk: Desk) -> None:
         else:
             check_form.open_blank(desk, ask)
 
-    def share(ask: Ask) -> None:
-        ask.share(views.shared(_carried(desk, ask)))
+    def shared(ask: Ask, carried: str) -> Message:
+        return views.shared(_all_carried(desk, ask, carried).found[0])
 
     def read_as(ask: Ask) -> None:
         give(desk, ask, _all_carried(desk, ask), replace=True)
 
     on_command(app, desk, command("check"), check)
-    on_action(app, views.SHARE, share)
+    on_share(app, desk, views.SHARE, views.SHARE_FORM, shared)
     on_action(app, views.WHY, lambda ask: ask.show(views.why(_carried(desk, ask))))
     on_action(app, views.INVITE, lambda ask: ask.show(views.invite(_carried(desk, ask))))
     on_action(app, views.ALL_DATES, lambda ask: ask.show(views.all_dates(_carried(desk, ask))))
@@ -72,5 +74,5 @@ def _carried(desk: Desk, ask: Ask) -> Answer:
     return _all_carried(desk, ask).found[0]
 
 
-def _all_carried(desk: Desk, ask: Ask) -> Answers:
-    return answer_all(unpack(ask.value), (), policy=desk.workplace_of(ask).policy, now=desk.clock())
+def _all_carried(desk: Desk, ask: Ask, carried: str = "") -> Answers:
+    return answer_all(unpack(carried or ask.value), (), policy=desk.workplace_of(ask).policy, now=desk.clock())

@@ -31,24 +31,22 @@ MOST_EVENTS = 2000
 def register(app: App, desk: Desk) -> None:
     """Tell Bolt about direct messages, mentions and the message shortcut."""
     on_event(app, desk, "message", lambda ask: _direct(desk, ask), only=_is_from_a_person)
-    on_event(app, desk, "app_mention", lambda ask: _mentioned(desk, ask), only=_is_from_a_person)
+    on_event(app, desk, "app_mention", lambda ask: _answer(desk, ask), only=_is_from_a_person)
     on_shortcut(app, "check_message", lambda ask: _check(desk, ask, as_typed(ask.text)))
 
 
 def _is_from_a_person(event: dict[str, Any]) -> bool:
-    """Neither a bot's, nor an edit, nor a notice of Slack's; a message with files is a person's."""
-    return not event.get("bot_id") and event.get("subtype") in (None, "file_share") and bool(event.get("user"))
+    """Neither a bot's, nor an edit, nor a notice of Slack's; a message with files is a person's.
+
+    Slackbot writes to the bot as a person would, when somebody removes it from a channel for example.
+    """
+    if event.get("bot_id") or event.get("user") in (None, "", "USLACKBOT"):
+        return False
+    return event.get("subtype") in (None, "file_share")
 
 
 def _direct(desk: Desk, ask: Ask) -> None:
     if ask.event.get("channel_type") != "im":
-        return
-    _answer(desk, ask)
-
-
-def _mentioned(desk: Desk, ask: Ask) -> None:
-    """In a channel shared with another organisation the bot says nothing, unless an admin allowed it."""
-    if ask.is_shared_outside and not desk.workplace_of(ask).answers_outside:
         return
     _answer(desk, ask)
 

@@ -10,7 +10,9 @@ from bot.desk import Desk
 from bot.features import command
 from bot.listeners import reflect
 from bot.listeners.answering import on_action, on_command
+from bot.listeners.sharing import on_share
 from bot.views import quote as views
+from bot.views.blocks import Message
 from content import library
 
 
@@ -30,13 +32,13 @@ def register(app: App, desk: Desk) -> None:
     def reflect_on_this(ask: Ask) -> None:
         reflect.show(desk, ask, Turn(ask.value), replace=False)
 
-    def share(ask: Ask) -> None:
-        ask.share(views.shared(words_for(desk, ask).card(ask.value)))
+    def shared(ask: Ask, card_id: str) -> Message:
+        return views.shared(words_for(desk, ask).card(card_id))
 
     on_command(app, desk, typed, quote)
     on_action(app, views.ANOTHER, another)
     on_action(app, views.REFLECT, reflect_on_this)
-    on_action(app, views.SHARE, share)
+    on_share(app, desk, views.SHARE, views.SHARE_FORM, shared)
 
 
 def _show(desk: Desk, ask: Ask, turn: Turn, *, replace: bool) -> None:

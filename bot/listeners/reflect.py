@@ -12,8 +12,9 @@ from bot.dealing import Turn, prompt, turn_from, words_for
 from bot.desk import Desk
 from bot.features import command
 from bot.listeners.answering import on_action, on_command, on_form
+from bot.listeners.sharing import on_share
 from bot.views import reflect as views
-from bot.views.blocks import Block
+from bot.views.blocks import Block, Message
 from content import library
 from scheduling.wording.dates import clock, day_in_full
 
@@ -40,13 +41,13 @@ def register(app: App, desk: Desk) -> None:
         here = desk.clock().astimezone(desk.profile_of(ask).zone)
         ask.show(views.reminder_form(words_for(desk, ask).card(ask.value), now=here))
 
-    def share(ask: Ask) -> None:
-        ask.share(views.shared(words_for(desk, ask).card(ask.value)))
+    def shared(ask: Ask, card_id: str) -> Message:
+        return views.shared(words_for(desk, ask).card(card_id))
 
     on_command(app, desk, typed, reflect)
     on_action(app, views.ANOTHER, another)
     on_action(app, views.REMIND, remind)
-    on_action(app, views.SHARE, share)
+    on_share(app, desk, views.SHARE, views.SHARE_FORM, shared)
     on_form(app, views.REMIND_FORM, lambda ask: _remind_on(desk, ask))
 
 

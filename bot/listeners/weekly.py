@@ -74,7 +74,7 @@ def register(app: App, desk: Desk) -> None:
     on_action(app, views.UNSKIP, lambda ask: _unskip(desk, ask, typed))
     on_action(app, views.STOP, lambda ask: _stop(desk, ask))
     on_action(app, views.RELEASE, lambda ask: _release(desk, ask))
-    on_form(app, views.SET_UP_FORM, lambda ask: _save(desk, ask))
+    on_form(app, views.SET_UP_FORM, lambda ask: _save(desk, ask, typed))
     on_form(app, views.PAUSE_FORM, lambda ask: _pause(desk, ask))
     on_action(app, channel_prompts.NOT_FOR_ME, lambda ask: ask.reply(views.not_for_me(typed=typed)))
     on_action(app, channel_prompts.SOURCE, lambda ask: ask.reply(_source(desk, ask)))
@@ -109,9 +109,8 @@ def _standing(desk: Desk, ask: Ask, typed: str) -> Message:
 
 
 def _open_form(desk: Desk, ask: Ask) -> None:
-    policy = desk.workplace_of(ask).policy
-    if ask.is_shared_outside:
-        raise NotAllowedError("This channel is shared with another organisation, so prompts stay off here.")
+    workplace = desk.workplace_of(ask)
+    policy, outside = workplace.policy, workplace.answers_outside
     with desk.store.read() as connection:
         found = subscription_in(connection, ask.team, ask.channel)
         themes = words_of(connection, ask.team).themes
@@ -120,13 +119,16 @@ def _open_form(desk: Desk, ask: Ask) -> None:
     wishes = found.wishes if found else Wishes(tz=policy.place.tz)
     days = sorted(policy.week)
     place = policy.place.name
-    ask.show(views.form(wishes, themes=themes, days=days, place=place, channel=ask.channel, new=found is None))
+    new = found is None
+    ask.show(views.form(wishes, themes=themes, days=days, place=place, channel=ask.channel, new=new, outside=outside))
 
 
-def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
+def _save(desk: Desk, ask: Ask, typed: str) -> Block | dict[str, str]:
     """Take the form; gives the confirmation."""
     policy, now, channel = desk.workplace_of(ask).policy, desk.clock(), ask.kept
     chosen = ask.chosen
+    if chosen.get(views.CHANNEL, channel) != channel:
+        return {views.CHANNEL: f"Please choose the channel in which you asked, or type {typed} set up in this one."}
     if not chosen["time"]:
         return {"time": "Please choose a time."}
     with desk.store.begin() as connection:

@@ -61,7 +61,8 @@ class Acting:
         return None
 
     def _command(self, workspace: Workspace, person: Person, channel: Channel, word: str, rest: str) -> Ack | None:
-        if word not in {each.name for each in self.slack.registration.commands} or not workspace.installed:
+        known = {each.name for each in self.slack.registration.commands}
+        if word not in known or not workspace.installed or person.home:
             self.notice(workspace, person, channel, f"{word} is not a valid command.")
             return None
         address = self.slack.new_reply_address(workspace, channel, person)
@@ -128,7 +129,7 @@ class Acting:
             "ts": message.ts,
             "event_ts": message.ts,
             "client_msg_id": secrets.token_hex(16),
-            "team": workspace.id,
+            "team": person.home or workspace.id,
             "channel": channel.id,
             "blocks": [],
             **({"thread_ts": thread} if thread else {}),
@@ -251,9 +252,10 @@ class Acting:
         return self.delivery.interaction(payload)
 
     def _payload(self, workspace: Workspace, person: Person, kind: str) -> dict[str, Any]:
+        home = person.home or workspace.id
         return {
             "type": kind,
-            "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": workspace.id},
+            "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": home},
             "api_app_id": workspace.app_id,
             "token": "verification-tokens-are-not-used",
             "team": {"id": workspace.id, "domain": workspace.domain},

@@ -99,6 +99,7 @@ class Delivery:
     def envelope(self, workspace: Workspace, event: dict[str, Any]) -> dict[str, Any]:
         """The outer object of an event."""
         now = self.slack.clock.now()
+        channel = workspace.channels.get(str(event.get("channel")))
         return {
             "token": "verification-tokens-are-not-used",
             "team_id": workspace.id,
@@ -118,7 +119,7 @@ class Delivery:
                     "is_enterprise_install": False,
                 }
             ],
-            "is_ext_shared_channel": False,
+            "is_ext_shared_channel": channel is not None and channel.shared,
         }
 
     def deliver(self, envelope: dict[str, Any], *, retry: int = 0, reason: str = "") -> Ack:

@@ -10,7 +10,7 @@ from bot.playground.acting import Acting, Target
 from bot.playground.answers import PATIENCE, Answer, Seen, print_of
 from bot.playground.blocks import elements_of
 from bot.playground.delivery import Ack
-from bot.playground.forms import LISTS, VALUES
+from bot.playground.forms import LISTS, VALUES, offered
 from bot.playground.methods.files import file as file_object
 from bot.playground.sight import read_text, read_value
 from bot.playground.slack import Slack
@@ -263,7 +263,10 @@ class Driver:
         if isinstance(value, time):
             return value.strftime("%H:%M")
         if key in ("selected_user", "selected_conversation", "selected_channel"):
-            return value if isinstance(value, str) and value[:1] in "UCD" and value.isupper() else self._id(value)
+            found = value if isinstance(value, str) and value[:1] in "UCD" and value.isupper() else self._id(value)
+            if key == "selected_conversation" and not offered(element, self.workspace.channels[found]):
+                raise AssertionError(f"Slack does not offer “{value}” in “{target.label}”.")
+            return found
         return value
 
     def _id(self, name: Any) -> str:

@@ -7,7 +7,7 @@ import itertools
 from typing import Any
 
 from bot.playground.blocks import elements_of
-from bot.playground.workspace import View, Workspace
+from bot.playground.workspace import Channel, View, Workspace
 
 #: Element type → the key under which Slack reports its value, and the field that sets it at first.
 VALUES: dict[str, tuple[str, str | None]] = {
@@ -55,8 +55,8 @@ def with_ids(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return fresh
 
 
-def initial_state(blocks: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The values that a form or message starts with: `block_id` → `action_id` → value."""
+def initial_state(blocks: list[dict[str, Any]], here: Channel | None = None) -> dict[str, dict[str, Any]]:
+    """The values that a form or message starts with: `block_id` → `action_id` → value. It was opened in `here`."""
     state: dict[str, dict[str, Any]] = {}
     for block in blocks:
         for each in elements_of(block):
@@ -64,10 +64,20 @@ def initial_state(blocks: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
                 continue
             key, initial = VALUES[each["type"]]
             value = copy.deepcopy(each.get(initial)) if initial else None
+            if value is None and here is not None and each.get("default_to_current_conversation"):
+                value = here.id if offered(each, here) else None
             if value is None and key in LISTS:
                 value = []
             state.setdefault(block["block_id"], {})[each["action_id"]] = {"type": each["type"], key: value}
     return state
+
+
+def offered(element: dict[str, Any], channel: Channel) -> bool:
+    """Whether a menu of conversations has this one: what its filter leaves out cannot be chosen."""
+    wanted = element.get("filter") or {}
+    if channel.shared and wanted.get("exclude_external_shared_channels"):
+        return False
+    return channel.kind in (wanted.get("include") or ("im", "mpim", "private", "public"))
 
 
 def described(workspace: Workspace, view: View) -> dict[str, Any]:

@@ -163,6 +163,7 @@ class Front:
             "kind": channel.kind,
             "topic": channel.topic,
             "archived": channel.archived,
+            "shared": channel.shared,
             "has_bot": self.workspace.bot.id in channel.members,
             "last": seen[-1].ts if seen else "",
         }

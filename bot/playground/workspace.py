@@ -30,6 +30,8 @@ class Person:
     deleted: bool = False
     guest: bool = False
     role: str = "member"
+    #: The workspace this person belongs to when it is another one, met in a shared channel.
+    home: str = ""
 
 
 @dataclass

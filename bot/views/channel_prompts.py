@@ -21,7 +21,10 @@ BECAUSE = {
     PauseReason.NOT_IN_CHANNEL: "I am not in the channel. Invite me again, then resume",
     PauseReason.CHANNEL_ARCHIVED: "the channel is archived",
     PauseReason.CHANNEL_GONE: "Slack no longer shows me the channel. If it still exists, invite me again, then resume",
-    PauseReason.POSTING_RESTRICTED: "only some people may post there. A workspace admin can let me, then resume",
+    PauseReason.POSTING_RESTRICTED: (
+        "only some people may post there, or it is shared with another organisation. A workspace admin can let me, "
+        "then resume"
+    ),
     PauseReason.TOKEN: "Slack stopped accepting my token. Once Alongside is installed again they go on",
 }
 

@@ -24,7 +24,6 @@ from bot.views.blocks import (
     visible,
     words,
 )
-from bot.views.share import SHARE_CONFIRM
 from bot.views.slip import pack
 from scheduling.events import Event, Unread
 from scheduling.findings import Check, Finding, Outlier
@@ -38,6 +37,7 @@ ADJUST = "check_adjust"
 WHY = "check_why"
 INVITE = "check_invite"
 SHARE = "check_share"
+SHARE_FORM = "check_share_form"
 DETAILS = "check_details"
 FORM = "check_form_open"
 READ_AS = "check_read_as"
@@ -271,7 +271,7 @@ def _next_steps(answer: Answer, *, shareable: bool, number: int) -> Block:
     if answer.check.findings:
         buttons.append(button("Why?", WHY, value=carried, aria=f"How this was reckoned{of}"))
     if shareable:
-        buttons.append(button("Share here", SHARE, value=carried, aria=f"Share a neutral version{of}") | SHARE_CONFIRM)
+        buttons.append(button("Share here", SHARE, value=carried, aria=f"Share a neutral version{of}"))
     return actions(*buttons)
 
 

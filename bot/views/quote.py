@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from bot.views.blocks import Block, Message, actions, button, context, escape, message, section
 from bot.views.card import quotation_blocks
-from bot.views.share import SHARE_CONFIRM
 from bot.views.words import hide_button
 from content.cards import Card, Theme
 
 ANOTHER = "quote_another"
 REFLECT = "quote_reflect"
 SHARE = "quote_share"
+SHARE_FORM = "quote_share_form"
 
 
 def shown(card: Card, *, value: str, theme_value: str, shareable: bool = True, may_hide: bool = False) -> Message:
@@ -22,7 +22,7 @@ def shown(card: Card, *, value: str, theme_value: str, shareable: bool = True, m
         button("Reflect on this", REFLECT, value=theme_value, aria="Show a prompt on the same theme"),
     ]
     if shareable:
-        buttons.append(button("Share here", SHARE, value=card.id, aria="Post this quotation here") | SHARE_CONFIRM)
+        buttons.append(button("Share here", SHARE, value=card.id, aria="Post this quotation here"))
     if may_hide:
         buttons.append(hide_button(card.id))
     return message([*_words(card), actions(*buttons)])

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 
 from bot.views.blocks import Block, Message, actions, button, context, escape, field, message, modal, section
 from bot.views.card import prompt_blocks
-from bot.views.share import SHARE_CONFIRM
 from bot.views.words import hide_button
 from content.cards import Card, Situation, Theme
 
 ANOTHER = "reflect_another"
 REMIND = "reflect_remind"
 SHARE = "reflect_share"
+SHARE_FORM = "reflect_share_form"
 REMIND_FORM = "reflect_remind_form"
 
 
@@ -24,7 +24,7 @@ def shown(card: Card, *, value: str, shareable: bool = True, may_hide: bool = Fa
         button("Remind me on…", REMIND, value=card.id, aria="Choose a day to be reminded of this prompt"),
     ]
     if shareable:
-        buttons.append(button("Share here", SHARE, value=card.id, aria="Post this prompt here") | SHARE_CONFIRM)
+        buttons.append(button("Share here", SHARE, value=card.id, aria="Post this prompt here"))
     if may_hide:
         buttons.append(hide_button(card.id))
     return message([*prompt_blocks(card), actions(*buttons)])

@@ -28,6 +28,7 @@ from scheduling.cadence import LeftOut, Slot, SlotKind
 from scheduling.wording.dates import clock, day_in_full
 
 SET_UP = "weekly_set_up"
+CHANNEL = "channel"
 SET_UP_FORM = "weekly_set_up_form"
 PREVIEW = "weekly_preview"
 PAUSE = "weekly_pause"
@@ -74,8 +75,21 @@ def standing(now: Standing, *, themes: Sequence[Theme], typed: str) -> Message:
     return message(blocks)
 
 
-def form(wishes: Wishes, *, themes: Sequence[Theme], days: Sequence[int], place: str, channel: str, new: bool) -> Block:
-    """Rhythm, day, time, themes, look ahead. `days` are the working days of the workspace."""
+def form(
+    wishes: Wishes,
+    *,
+    themes: Sequence[Theme],
+    days: Sequence[int],
+    place: str,
+    channel: str,
+    new: bool,
+    outside: bool = False,
+) -> Block:
+    """Rhythm, day, time, themes, look ahead. `days` are the working days of the workspace.
+
+    Unless channels shared with other organisations may have prompts (`outside`), the form has a menu in which Slack
+    chooses the present channel, and from which it leaves those channels out: it tells no app which they are.
+    """
     weekdays = [option(WEEKDAYS[day], str(day)) for day in sorted(days)]
     rhythms = [option(label, str(weeks)) for weeks, label in RHYTHMS.items()]
     choices = [option(theme.name, theme.id) for theme in themes][:100]
@@ -95,6 +109,7 @@ def form(wishes: Wishes, *, themes: Sequence[Theme], days: Sequence[int], place:
         section(
             "A short prompt for the whole channel: one situation, one small act. No mentions, no replies asked for."
         ),
+        *([] if outside else [_this_channel()]),
         _radio("How often", "rhythm", rhythms, rhythms[wishes.every_weeks - 1]),
         field("Day", _select("day", weekdays, day), block_id="day", optional=False),
         field("Time", time_picker, block_id="time", optional=False, hint=f"Local time in {place} ({wishes.tz})."),
@@ -243,6 +258,17 @@ def _moment(slot: Slot) -> str:
 
 def _select(action: str, options: list[Block], initial: Block) -> Block:
     return {"type": "static_select", "action_id": action, "options": options, "initial_option": initial}
+
+
+def _this_channel() -> Block:
+    menu: Block = {
+        "type": "conversations_select",
+        "action_id": "chosen",
+        "default_to_current_conversation": True,
+        "filter": {"include": ["public", "private"], "exclude_external_shared_channels": True},
+    }
+    hint = "A channel shared with another organisation is not in this list, unless a workspace admin allows it."
+    return field("Channel", menu, block_id=CHANNEL, optional=False, hint=hint)
 
 
 def _radio(label: str, name: str, options: list[Block], initial: Block) -> Block:

@@ -107,7 +107,11 @@ def test_the_invitation_can_be_copied_and_names_nobody(slack):
 
 def test_sharing_posts_a_neutral_version(slack):
     assert slack.type("/ally-check Board away day: Fri 4 Dec 2026, 3-4.30pm").message
-    shared = slack.press("Share here").message
+    shown_first = slack.press("Share here").modal
+    assert "Everybody in the conversation will see this" in shown_first
+    assert "Shabbat" in shown_first
+    assert slack.value("Share in") == slack.workspace.channel("general").id
+    shared = slack.submit().message
     assert not shared.only_you
     assert "Shabbat" in shared.text
     assert "away day" not in shared.text
@@ -143,7 +147,8 @@ def test_pasted_marks_come_back_harmless(slack):
     answer = slack.type(f"/ally-check {HOSTILE}").message
     assert answer.alerts == []
     assert "\u202e" not in answer.text
-    assert slack.press("Share here").message.alerts == []
+    assert slack.press("Share here").modal
+    assert slack.submit().message.alerts == []
 
 
 def test_forty_thousand_characters_come_back_in_one_plain_sentence(slack):
@@ -226,7 +231,8 @@ def test_where_the_bot_may_not_post_sharing_says_what_to_do(bot, slack, monkeypa
         return real(self, **kwargs)
 
     monkeypatch.setattr(WebhookClient, "send", used_up)
-    assert "/invite" in slack.press("Share here").text
+    assert slack.press("Share here").modal
+    assert "/invite" in slack.submit().modal
 
 
 def test_a_second_way_to_read_a_date_is_a_button_that_answers_in_place(slack):

@@ -26,7 +26,8 @@ END:VCALENDAR
 def do_everything(slack):
     """One of each thing that carries words of a person's."""
     slack.type(f"/ally-check {MARK} board: Fri 4 Dec 2026, 3-4.30pm").until("Shabbat")
-    assert slack.press("Share here").message
+    assert slack.press("Share here").modal
+    assert slack.submit().message
     assert slack.type(f"{MARK} Fri 4 Dec 3pm", in_="dm").message
     assert slack.type(f"/ally-reflect {MARK}").message
     assert slack.type(f"/ally-dates {MARK}").message

@@ -46,7 +46,8 @@ def test_reflect_on_this_gives_a_prompt(slack):
 
 def test_sharing_posts_the_card_for_everybody_without_a_name_of_the_sharer(slack):
     slack.type("/ally-quote")
-    shared = slack.press("Share here").message
+    assert slack.press("Share here").modal
+    shared = slack.submit().message
     assert not shared.only_you
     assert shared.buttons == []
     assert slack.person("organiser").name not in shared.text

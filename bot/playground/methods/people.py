@@ -48,7 +48,7 @@ def user(workspace: Workspace, person: Person, now: float, *, locale: bool = Fal
     offset = datetime.fromtimestamp(now, ZoneInfo(person.tz)).utcoffset()
     return {
         "id": person.id,
-        "team_id": workspace.id,
+        "team_id": person.home or workspace.id,
         "name": person.name,
         "deleted": person.deleted,
         "real_name": person.real_name,
@@ -61,6 +61,7 @@ def user(workspace: Workspace, person: Person, now: float, *, locale: bool = Fal
         "is_primary_owner": False,
         "is_restricted": person.guest,
         "is_ultra_restricted": False,
+        **({"is_stranger": True} if person.home else {}),
         "is_bot": person.bot,
         "is_app_user": False,
         "updated": int(now),

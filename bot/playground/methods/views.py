@@ -38,7 +38,7 @@ def lay_out(workspace: Workspace, person: Person, content: dict[str, Any], came_
         root=stack[0] if stack else identifier,
         previous=stack[-1] if stack else None,
         hash=f"{secrets.token_hex(5)}.{secrets.token_hex(4)}",
-        state=initial_state(content["blocks"]),
+        state=initial_state(content["blocks"], workspace.channels.get(came_from or "")),
         came_from=came_from,
     )
     workspace.views[identifier] = view

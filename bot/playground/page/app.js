@@ -58,7 +58,7 @@ function context(more) {
   return {
     names: names(),
     people: state.people.map((p) => ({ value: p.id, label: p.real_name })),
-    channels: state.channels.filter((c) => c.kind !== "im").map((c) => ({ value: c.id, label: `#${c.name}` })),
+    channels: state.channels.filter((c) => c.kind !== "im").map((c) => ({ value: c.id, label: `#${c.name}`, shared: c.shared })),
     upload: (file) => sendFile(file, "form"),
     confirm: ask,
     ...more,

@@ -57,7 +57,8 @@ export function control(element, state, label, context) {
     node = nativeSelect(element, current?.value, label, options(element).map((o) => ({ value: o.value, label: plain(o.text) })), element.option_groups);
     read = () => { const found = options(element).find((o) => o.value === node.value); return found ? valueOf(found) : null; };
   } else if (["users_select", "conversations_select", "channels_select"].includes(element.type)) {
-    const list = element.type === "users_select" ? context.people : context.channels;
+    const left = element.filter?.exclude_external_shared_channels;
+    const list = element.type === "users_select" ? context.people : context.channels.filter((each) => !(left && each.shared));
     node = nativeSelect(element, current, label, list);
     read = () => node.value || null;
   } else if (element.type === "radio_buttons") {
