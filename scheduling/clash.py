@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -57,12 +57,14 @@ def check(
     )
 
 
-def weigh(event: Event, policy: Policy, now: datetime | None, first: date, until: date) -> tuple[Level, Tally]:
-    """The level of a series and how many of its happenings reach each, without any words: for comparing many."""
+def weigh(
+    event: Event, policy: Policy, now: datetime | None, first: date, until: date
+) -> tuple[Level, list[Collection[Overlap]]]:
+    """The level of a series, and what each of its happenings overlaps, without any words: for comparing many."""
     judged = _judge(event, policy, now, first, until)
     by_level = Counter(each.level for each in judged)
     fixed = _fixed_weekday(judged, policy)
-    return _level_of_series(by_level, len(judged), fixed), Tally(len(judged), dict(by_level))
+    return _level_of_series(by_level, len(judged), fixed), [each.overlaps.values() for each in judged]
 
 
 def _judge(event: Event, policy: Policy, now: datetime | None, first: date, until: date) -> list[_Judged]:

@@ -15,32 +15,36 @@ _BY_DAY = re.compile(r"(?P<nth>[+-]?\d{0,2})(?P<day>MO|TU|WE|TH|FR|SA|SU)")
 _COUNT = re.compile(r"\bCOUNT=(\d+)", re.IGNORECASE)
 
 
-def keeps_weekday(event: Event) -> bool:
-    """Whether the series comes back on one weekday only, so that another weekday can be offered."""
+def weekdays_of(event: Event) -> tuple[int, ...]:
+    """The weekdays (0 = Monday) that the series keeps to, and could exchange for others; () when it keeps to none."""
     parts = _parts(event.rrule or "")
-    if parts.get("FREQ") == "WEEKLY":
-        return _BY_DAY.fullmatch(parts.get("BYDAY", _WEEKDAYS[event.start.weekday()])) is not None
-    return parts.get("FREQ") == "MONTHLY" and _BY_DAY.fullmatch(parts.get("BYDAY", "")) is not None
+    named = parts.get("BYDAY", "")
+    if parts.get("FREQ") == "WEEKLY" and not named:
+        return (event.start.weekday(),)
+    days = [_BY_DAY.fullmatch(day) for day in named.split(",")]
+    known = tuple(_WEEKDAYS.index(day["day"]) for day in days if day is not None)
+    return known if parts.get("FREQ") in ("WEEKLY", "MONTHLY") and len(known) == len(days) else ()
 
 
-def moved_series(event: Event, days: int, start: datetime) -> Event:
-    """The series with its first happening at `start` (aware), its weekday moved by `days`, its length kept.
+def moved_series(event: Event, days: int, start: datetime | date) -> Event:
+    """The series with its first happening at `start` (aware, or a date for whole days), its length kept.
 
-    The rule's weekday and its UNTIL move along (RFC 5545 section 3.3.10); happenings that were left out stay out.
+    `days` is how far its weekday moves. The rule's weekday and its UNTIL move along (RFC 5545 section 3.3.10);
+    happenings that were left out stay out.
     """
     zone = ZoneInfo(event.tzid)
-    old = _wall(event.start, zone)
-    new = start.astimezone(zone).replace(tzinfo=None)
-    shift = new - old
-    length = _wall(event.end, zone) - old
+    old, new = _wall(event.start, zone), _wall(start, zone)
+    shift, length = new - old, _wall(event.end, zone) - old
 
-    def move(moment: datetime | date) -> datetime:
-        return (_wall(moment, zone) + shift).replace(tzinfo=zone)
+    def move(moment: datetime | date) -> datetime | date:
+        moved = _wall(moment, zone) + shift
+        return moved.replace(tzinfo=zone) if isinstance(moment, datetime) else moved.date()
 
+    ends = new + length
     return replace(
         event,
-        start=new.replace(tzinfo=zone),
-        end=(new + length).replace(tzinfo=zone),
+        start=new.replace(tzinfo=zone) if isinstance(start, datetime) else new.date(),
+        end=ends.replace(tzinfo=zone) if isinstance(start, datetime) else ends.date(),
         rrule=_moved_rule(event.rrule, days, zone) if event.rrule is not None else None,
         exdates=tuple(move(moment) for moment in event.exdates),
         instances=None if event.instances is None else tuple(Span(move(s.start), move(s.end)) for s in event.instances),
@@ -70,8 +74,8 @@ def from_now_on(series: Event, now: datetime, until: date) -> Event | None:
 
 def _moved_rule(rrule: str, days: int, zone: ZoneInfo) -> str:
     parts = _parts(rrule)
-    if days and (match := _BY_DAY.fullmatch(parts.get("BYDAY", ""))):
-        parts["BYDAY"] = match["nth"] + _WEEKDAYS[(_WEEKDAYS.index(match["day"]) + days) % 7]
+    if days and (named := parts.get("BYDAY")):
+        parts["BYDAY"] = ",".join(_moved_day(day, days) for day in named.split(","))
     if until := parts.get("UNTIL"):
         # As a whole local day: the hour may have moved past the old instant.
         if until.endswith("Z"):
@@ -80,6 +84,11 @@ def _moved_rule(rrule: str, days: int, zone: ZoneInfo) -> str:
             last = date.fromisoformat(until[:8])
         parts["UNTIL"] = f"{last + timedelta(days=days):%Y%m%d}"
     return ";".join(f"{name}={value}" for name, value in parts.items())
+
+
+def _moved_day(day: str, days: int) -> str:
+    match = _BY_DAY.fullmatch(day)
+    return match["nth"] + _WEEKDAYS[(_WEEKDAYS.index(match["day"]) + days) % 7] if match else day
 
 
 def _parts(rrule: str) -> dict[str, str]:

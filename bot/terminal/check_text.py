@@ -15,6 +15,7 @@ from bot.terminal.answer import Circumstances, printable, unread_in_words
 from scheduling.events import Event
 from scheduling.findings import Check, Finding, told_once
 from scheduling.levels import Level
+from scheduling.wording.better import what_is_left
 from scheduling.wording.dates import clock, day_in_full, span_in_full
 from scheduling.wording.findings import templates
 from scheduling.wording.invitation import invitation, invitation_for_any
@@ -179,8 +180,7 @@ def _better(found: Answer, telling: _Telling) -> Iterator[str]:
         whens = [when_in_full(slot.event) for slot in found.better]
         wide = max(map(len, whens))
         for when, slot in zip(whens, found.better, strict=True):
-            left = ", ".join(finding.name for finding in slot.pattern if finding.level >= Level.ADJUST)
-            yield f"  {when:<{wide}}  {_level(slot.level)}  {left}".rstrip()
+            yield f"  {when:<{wide}}  {_level(slot.level)}  {what_is_left(slot)}".rstrip()
     elif found.level >= Level.ADJUST and found.looked_for_better and not _is_past(found.event, telling.now):
         yield ""
         yield _sentence("no_better")

@@ -28,6 +28,7 @@ from bot.views.slip import pack
 from scheduling.events import Event, Unread
 from scheduling.findings import Check, Finding, Outlier
 from scheduling.levels import Level
+from scheduling.wording.better import what_is_left
 from scheduling.wording.dates import span_in_full
 from scheduling.wording.findings import templates
 from scheduling.wording.invitation import invitation
@@ -253,7 +254,7 @@ def _better(answer: Answer) -> list[Block]:
         return [section(escape(str(words["no_better"])))]
     lines = []
     for slot in answer.better:
-        rest = ", ".join(finding.name for finding in slot.causes)
+        rest = what_is_left(slot) if slot.event.is_series else ", ".join(finding.name for finding in slot.causes)
         lines.append(f"• {escape(when(slot.event))}: {slot.level.label}{f' ({escape(rest)})' if rest else ''}")
     return [section(f"*{escape(str(words['better']))}*\n" + "\n".join(lines))]
 

@@ -27,6 +27,9 @@ def _event(start, rrule=None):
 
 FRIDAY = _event(datetime(2026, 12, 4, 15, tzinfo=ZONE))
 WEEKLY = _event(datetime(2026, 12, 4, 15, tzinfo=ZONE), "FREQ=WEEKLY")
+WHOLE_DAYS = Event(
+    text="", start=date(2026, 12, 4), end=date(2026, 12, 5), tzid="Europe/London", rrule="FREQ=WEEKLY;BYDAY=FR"
+)
 DAILY = _event(datetime(2026, 12, 1, 15, tzinfo=ZONE), "FREQ=DAILY")
 
 
@@ -52,6 +55,10 @@ def test_a_daily_series_of_a_year_at_most_150_ms(benchmark):
 
 def test_better_slots_of_a_weekly_series_of_a_year(benchmark):
     assert benchmark(better_slots, WEEKLY, policy=POLICY, now=NOW)
+
+
+def test_better_weekdays_for_whole_days_of_a_year_at_most_150_ms(benchmark):
+    assert len(benchmark(better_slots, WHOLE_DAYS, policy=POLICY, now=NOW)) == 3
 
 
 def test_better_slots_of_a_daily_series_of_a_year(benchmark):

@@ -8,12 +8,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scheduling import Policy, better_slots, check, find_place, observances
+from scheduling.burden import Burden
 from scheduling.caring import on_day
 from scheduling.events import Event, Span, Trait
 from scheduling.levels import Level
 from scheduling.overlaps import overlaps_of
 from scheduling.policy import Applies
-from scheduling.slots import Burden
 
 PLACES = [find_place(name) for name in ("London", "Glasgow", "Belfast", "Cardiff", "New York", "Mumbai")]
 #: One year, so that the almanacs are reckoned once.

@@ -6,7 +6,7 @@ import pytest
 from case_table import event
 
 from scheduling import find_place
-from scheduling.repeats import keeps_weekday, moved_series
+from scheduling.repeats import moved_series, weekdays_of
 from scheduling.wording.repeats import series_in_words, when_in_full
 
 ZONE = find_place("London").zone
@@ -52,16 +52,34 @@ def test_a_zone_elsewhere_is_named():
 @pytest.mark.parametrize(
     ("rule", "kept"),
     [
-        ("FREQ=WEEKLY", True),
-        ("FREQ=WEEKLY;BYDAY=FR", True),
-        ("FREQ=WEEKLY;BYDAY=TU,FR", False),
-        ("FREQ=MONTHLY;BYDAY=2FR", True),
-        ("FREQ=MONTHLY", False),
-        ("FREQ=DAILY", False),
+        ("FREQ=WEEKLY", (4,)),
+        ("FREQ=WEEKLY;BYDAY=FR", (4,)),
+        ("FREQ=WEEKLY;BYDAY=TU,FR", (1, 4)),
+        ("FREQ=MONTHLY;BYDAY=2FR", (4,)),
+        ("FREQ=MONTHLY", ()),
+        ("FREQ=MONTHLY;BYMONTHDAY=15", ()),
+        ("FREQ=DAILY", ()),
+        ("FREQ=DAILY;BYDAY=MO,TU", ()),
     ],
 )
-def test_only_a_series_on_one_weekday_can_move_to_another(rule, kept):
-    assert keeps_weekday(event(f"Fri 2027-01-08 10:00-11:00 * {rule}", ZONE)) is kept
+def test_only_a_series_that_keeps_to_weekdays_can_move_to_others(rule, kept):
+    assert weekdays_of(event(f"Fri 2027-01-08 10:00-11:00 * {rule}", ZONE)) == kept
+
+
+def test_two_weekdays_move_together():
+    asked = event("Thu 2027-01-07 10:00-11:00 * FREQ=WEEKLY;BYDAY=TH,FR;COUNT=4", ZONE)
+    moved = moved_series(asked, -2, datetime(2027, 1, 5, 10, tzinfo=ZONE))
+    assert [span.start.day for span in moved.spans(date(2027, 1, 1), date(2027, 12, 31))] == [5, 6, 12, 13]
+
+
+def test_a_series_of_whole_days_moves_as_whole_days():
+    asked = event("Thu 2027-01-07 to Fri 2027-01-08 * FREQ=WEEKLY;COUNT=3", ZONE)
+    moved = moved_series(asked, -2, date(2027, 1, 5))
+    assert moved.all_day
+    spans = list(moved.spans(date(2027, 1, 1), date(2027, 12, 31)))
+    assert [(span.start, span.end) for span in spans] == [
+        (date(2027, 1, day), date(2027, 1, day + 2)) for day in (5, 12, 19)
+    ]
 
 
 @pytest.mark.parametrize("days", [-4, -1, 0])
