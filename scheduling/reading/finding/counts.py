@@ -5,6 +5,9 @@ from __future__ import annotations
 from scheduling.reading.finding.pieces import CountPiece
 from scheduling.reading.finding.tokens import Reader
 
+#: The frequency and interval of RFC 5545 that an adjective before "sessions" names.
+EVERY = {"daily": ("DAILY", 1), "weekly": ("WEEKLY", 1), "fortnightly": ("WEEKLY", 2), "monthly": ("MONTHLY", 1)}
+
 
 def count_at(r: Reader, i: int) -> tuple[CountPiece, int] | None:
     """How often, or over how long, a series runs: `6 sessions`, `for 8 weeks`, `x6`."""
@@ -46,6 +49,7 @@ def count_at(r: Reader, i: int) -> tuple[CountPiece, int] | None:
         "meetings",
     }:
         k += 1
+    every = r[k - 1].word if r[k - 1].word in EVERY else ""
     unit = r[k].word
     if unit in {
         "sessions",
@@ -69,7 +73,7 @@ def count_at(r: Reader, i: int) -> tuple[CountPiece, int] | None:
             return CountPiece(start, r[k + 3].end, count=count), k + 4
         if count == 1:
             return None
-        return CountPiece(start, r[k].end, count=count), k + 1
+        return CountPiece(start, r[k].end, count=count, every=every), k + 1
     if (
         unit in {"weeks", "week", "wks", "wk", "weeks'"}
         and count > 1

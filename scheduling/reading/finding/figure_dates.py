@@ -43,7 +43,10 @@ def figures_at(r: Reader, i: int, year_now: int) -> tuple[Day, int] | None:
             return None  # 10/11/12 March is three days
         if r[i + 5].text == ":" and r[i + 5].gap == 0 and len(third.text) == 2:
             return None
-        return _checked(first.number, second.number, year), i + 5
+        day = _checked(first.number, second.number, year)
+        if sign == "." and len(third.text) == 2 and not (isinstance(day, CalendarDay) and not day.month_first):
+            return None  # 4.17.21 is a version
+        return day, i + 5
     if full or sign != "/" or (r[i + 3].text == "/" and r[i + 3].gap == 0):
         return None
     if r[i + 3].month is not None or r[i + 3].word in ORDINAL_ENDINGS or first.number == 0 or second.number == 0:

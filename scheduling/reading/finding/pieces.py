@@ -216,6 +216,8 @@ class CountPiece:
     count: int = 0
     weeks: int = 0
     months: int = 0
+    #: How often, where the count says so itself: `6 weekly sessions`.
+    every: str = ""
 
 
 @dataclass(frozen=True, slots=True)

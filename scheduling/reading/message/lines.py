@@ -10,6 +10,7 @@ from scheduling.reading.message.defaults import give_default, multiply_default, 
 from scheduling.reading.message.headings import take_headings, take_weeks
 from scheduling.reading.message.labels import end_by_date
 from scheduling.reading.message.programmes import drop_spanning_hours, end_in_hours, sessions_below
+from scheduling.reading.message.records import refuse_records
 from scheduling.reading.message.rules import (
     bound_by_dates,
     drop_vague,
@@ -70,6 +71,7 @@ def _taken_apart(lines: list[Line], year_now: int) -> Carried:
             document.refused.append(Refused(line.number, found.stopped, len(found.text), why))
         if found.pieces:
             document.pieces[line.number] = [(piece.start, piece.end) for piece in found.pieces]
+    refuse_records(lines, c.by_line)
     return c
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from scheduling.reading.finding.pieces import Clock, DatePiece, Half, TimePiece
+from scheduling.reading.finding.pieces import Clock, DatePiece, Half, Run, TimePiece
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
-_BEGINS = re.compile(r"(?:start|starts|begin|begins|from)(?: time)?|time (?:from|start)", re.IGNORECASE)
-_ENDS = re.compile(r"(?:end|ends|finish|finishes|to|until)(?: time)?|time (?:to|end)", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"(?:start|starts|begin|begins|from)(?: (?:time|date))?|(?:time|date) (?:from|start)", re.IGNORECASE
+)
+_ENDS = re.compile(r"(?:end|ends|finish|finishes|to|until)(?: (?:time|date))?|(?:time|date) (?:to|end)", re.IGNORECASE)
 _CUTS = (re.compile(r"\t|\|"), re.compile(","))
 
 
@@ -39,6 +41,20 @@ def _plain(clock: Clock) -> bool:
     return clock.half is Half.FULL or (clock.half is Half.OPEN and 7 <= clock.hour <= 12)
 
 
+def _join_days(sentence: Sentence, begins: Item, ends: Item) -> bool:
+    """Make one run of the day in the column of starts and the day in the column of ends."""
+    if not isinstance(begins.piece, DatePiece) or not isinstance(ends.piece, DatePiece):
+        return False
+    first, last = begins.piece.only, ends.piece.only
+    if first is None or last is None or isinstance(first, Run) or isinstance(last, Run):
+        return False
+    if first != last:
+        begins.piece = replace(begins.piece, end=ends.piece.end, days=(Run(first, last),))
+    begins.role = Role.EVENT
+    sentence.items = [item for item in sentence.items if item is not ends]
+    return True
+
+
 def by_columns(text: str, read: list[Sentence], columns: Columns) -> None:
     """Give the times of a row the roles of their columns, and make one of a start and its end."""
     cuts = [match.start() for match in columns.cut.finditer(text)]
@@ -52,6 +68,8 @@ def by_columns(text: str, read: list[Sentence], columns: Columns) -> None:
         if len(first) != 1 or len(last) != 1:
             continue
         begins, ends = first[0], last[0]
+        if _join_days(sentence, begins, ends):
+            continue
         if not isinstance(begins.piece, TimePiece) or not isinstance(ends.piece, TimePiece):
             continue
         if begins.piece.ends is not None or ends.piece.ends is not None:

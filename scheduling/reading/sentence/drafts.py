@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from scheduling.reading.finding.counts import EVERY
 from scheduling.reading.finding.pieces import (
     CalendarDay,
     CountPiece,
@@ -45,7 +47,7 @@ def draft_sentence(s: Sentence) -> None:
 
 def _repeats(usable: list[Item]) -> list[Item]:
     """The repeats that make a series; weekdays with an "until" are one, "quarterly" before a list of days is none."""
-    repeats = [item for item in usable if isinstance(item.piece, RepeatPiece)]
+    repeats = [item for item in usable if isinstance(item.piece, RepeatPiece)] or _counted_repeat(usable)
     if any(_is_dated(item) and item.role is Role.EVENT for item in usable):
         repeats = [item for item in repeats if not _is_adjective(item, usable)]
     if _is_daily_run(usable, repeats):
@@ -69,6 +71,19 @@ def _repeats(usable: list[Item]) -> list[Item]:
         if weekdays and any(isinstance(other.piece, TimePiece) or _is_month(other) for other in usable):
             item.piece = RepeatPiece(piece.start, piece.end, "WEEKLY", 1, tuple(sorted(weekdays)))
             return [item]
+    return []
+
+
+def _counted_repeat(usable: list[Item]) -> list[Item]:
+    """`6 weekly sessions starting Tuesday 2 February`: the count says how often as well."""
+    begins = sum(_is_dated(item) for item in usable)
+    for item in usable:
+        piece = item.piece
+        if isinstance(piece, CountPiece) and piece.every and begins == 1:
+            freq, interval = EVERY[piece.every]
+            repeat = replace(item, piece=RepeatPiece(piece.start, piece.end, freq, interval))
+            usable.append(repeat)
+            return [repeat]
     return []
 
 

@@ -45,11 +45,18 @@ _AFTER_WEEKDAY = frozenset(
      "breakfast", "dinner", "briefing", "webinar", "event", "party", "walk", "yoga", "choir", "practice", "rehearsal", "visit", "interview", "interviews", "planning", "social", "quiz", "coffee", "away", "no",
      "off", "closed", "open", "next", "this", "a", "our", "class", "clinic", "forum", "seminar", "talk", "tour", "tbc", "pm", "am", "evening", "morning", "afternoon", "night", "not", "was", "now", "has"}
 )  # fmt: skip
+#: What scores are out of.
+_OUT_OF = frozenset({5, 10})
+#: After a score: "10/10 effort", "7/10 engagement".
+_SCORED = re.compile(
+    r"\s+(?!(?:at|in|on|and|or|to|till|until|from|for|is|am|pm|noon|the|with|via|all|morning|afternoon|evening|please|works?|suits?|w/c)\b)[a-z]{3,}"
+)
 _APPOSITION = re.compile(r"^[\s,(-]*(?:the|ie|i\.e\.|that is|which is)?\s*$", re.IGNORECASE)
 _IN_PASSING = re.compile(
-    r"\b(?:happy|good|working|lovely|nice|great|fab|black|cyber|super|the|our|a|my|your|usual|casual|sunny|busy|one|any|some|rainy|manic|blue|another|previous)\s*$",
+    r"\b(?:is it|it's only|it's finally|roll on|bring on|thank god it's|tgi|happy|good|working|lovely|nice|great|fab|black|cyber|super|the|our|a|my|your|usual|casual|sunny|busy|one|any|some|rainy|manic|blue|another|previous)\s*$",
     re.IGNORECASE,
 )
+_WISHED = re.compile(r"\s+(?:yet|already|feeling|vibes?|mood|blues|energy)\b", re.IGNORECASE)
 _POINTS = re.compile(
     r"(?:\b(?:on|this|next|coming|for|from|until|say|about|by|is|and|or|to|do|maybe|either)|[:@,(/|\t-])\s*$",
     re.IGNORECASE,
@@ -93,6 +100,9 @@ def sort_out(s: Sentence) -> None:
                 if not rest:
                     continue
                 item.piece = piece = replace(piece, days=rest)
+            if _is_stretch_of_months(s):
+                s.vague.append((piece.start, piece.end, "it names a month, but no day of it"))
+                continue
             if isinstance(piece.only, YearOf) or (
                 isinstance(piece.only, MonthOf) and item.role not in {Role.UNTIL, Role.FROM, Role.EXCEPT}
             ):
@@ -118,6 +128,15 @@ def sort_out(s: Sentence) -> None:
             s.part = s.part or piece.part
         kept.append(item)
     s.items = kept
+
+
+def _is_stretch_of_months(s: Sentence) -> bool:
+    """`Sept 2019 - March 2022`: months alone, however they are joined, with no time and no repeat."""
+    dates = [item for item in s.items if isinstance(item.piece, DatePiece)]
+    others = any(isinstance(item.piece, (TimePiece, RepeatPiece, CountPiece)) for item in s.items)
+    bounds = any(item.role in {Role.UNTIL, Role.FROM} for item in dates)
+    months = all(isinstance(item.piece, DatePiece) and isinstance(item.piece.only, MonthOf) for item in dates)
+    return bounds and months and not others and len(dates) > 1
 
 
 def _is_weekdays(item: Item) -> bool:
@@ -238,12 +257,22 @@ def _is_weekdays_only(s: Sentence, item: Item, piece: DatePiece) -> bool:
 def _is_loose_fraction(s: Sentence, item: Item, piece: DatePiece) -> bool:
     """`5/7` with no weekday, time, label or list beside it is a fraction or a score."""
     day = piece.days[0]
-    if len(piece.days) > 1 or not isinstance(day, CalendarDay) or not day.is_fraction or day.weekday is not None:
+    if len(piece.days) > 1 or not isinstance(day, CalendarDay) or day.year is not None or day.weekday is not None:
         return False
-    if day.month in (7, 12) and _CLINICAL.search(s.text):
+    if s.text[piece.end - 5 - s.start : piece.end - s.start] == "10/10" and _SCORED.match(item.right):
+        return True
+    if not day.is_fraction:
+        return False
+    if day.month in (5, 7, 10, 12) and _CLINICAL.search(s.text):
         return True
     if any(isinstance(other.piece, (TimePiece, RepeatPiece)) and other.role is Role.EVENT for other in s.items):
         return False
+    if _SCORED.match(item.right) and day.month in _OUT_OF and day.day <= day.month:
+        return True
+    if day.month_first and not re.search(r"\b(?:on|date:?|dates:?|for|from)\s*$", item.left, re.IGNORECASE):
+        return True
+    if day.day > (day.month or 0) and day.day not in _OUT_OF and not item.right.strip(" ?!.)"):
+        return False  # "Meet 28/2?": no score is out of less than it has
     return not _FRACTION_BEFORE.search(
         item.left if item.left.strip() or item is not s.items[0] else s.text[: piece.start - s.start]
     )
@@ -265,6 +294,8 @@ def _is_loose_weekday(s: Sentence, item: Item, piece: DatePiece) -> bool:
         if word.islower() and item.right.lstrip()[:1].isalpha():
             return True
         return not (_POINTS.search(item.left) or (not item.left.strip() and (not rest or "\t" in item.right)))
+    if _WISHED.match(item.right):
+        return True
     follower = re.match(r"\s+([A-Za-z']+)", item.right)
     names = (
         follower is not None and follower[1].lower() not in _AFTER_WEEKDAY and not item.left.strip() and not s.cancelled

@@ -66,7 +66,7 @@ _NEW = re.compile(
     r"[\s,:.!(-]*(?:(?:on|the|to|at|be|for|held|that's|that is|it's|is|i meant?|from|until|meant|should be|should read|a|place|taking|will|take|run|meet)[\s,:!-]*){0,6}$"
 )  # fmt: skip
 _MOVED_FROM = re.compile(
-    r"\b(?:moved?|moving|rescheduled?|changed?|changing|shift(?:ed)?|switch(?:ed)?|push(?:ed)?(?: back)?|brought forward|postponed|delayed|re-?arranged|put back|going)\b[\w' ]{0,20}?\bfrom[\s:]*(?:(?:the|on)\s)?$"
+    r"\b(?:moved?|moving|rescheduled?|rescheduling|changed?|changing|shift(?:ed)?|switch(?:ed)?|swap(?:ped|ping)?|push(?:ed)?(?: back)?|brought forward|bringing forward|postponed|delayed|re-?arranged|put back|going)\b[\w' -]{0,40}?\bfrom[\s:]*(?:(?:the|on)\s)?$"
 )
 _INSTEAD = re.compile(r"^[\s,]*(?:(?:at|@|-|from)?[\s\d.:apm-]{0,12})(?:instead(?! of)|not\b|rather than)")
 _PAST = re.compile(
@@ -85,34 +85,44 @@ _DATED = re.compile(
 _USUAL = re.compile(
     r"\b(?:usual|usually|normal|normally|typically|regular|regularly|instead of|rather than|generally)\b[\w' ]{0,40}$"
 )
+_NARRATED = re.compile(
+    r"^\W*(?:on|at|at about|at around|around|about|during|in|last|over)\b.{3,60}?\b(?:failed|was|were|arrived|attended|called|rang|phoned|reported|found|fell|told|noticed|observed|witnessed|became|went|left|saw|spoke|asked|collapsed|broke|stopped|lost|had|did|received|visited|"
+    r"complained|slipped|tripped|wrote|took|gave|got|heard|ran|returned|refused|suffered|sustained|experienced|responded|replied|discovered|crashed|tripped|activated|sounded|evacuated|declared|announced|won|opened|launched|hosted|welcomed|celebrated|raised|completed|signed|died|joined|retired)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|is|are|be|please|can|could|would|should|if|let's|must|may|might|you|please|going to|now|moved?|instead|rescheduled|postponed|cancell?ed|originally|due|planned|supposed|meant)\b|'ll\b"
+)
 _PAST_AFTER = re.compile(
     r"^[\s,)]*(?:was|were|went|proved|has now passed|has passed|saw|is now closed|attended by|as recorded|minutes|\(minutes|- minutes|, minutes)\b(?! (?:moved|changed|rescheduled|cancelled|postponed|going to|due|to be|meant))"
+)
+_DEADLINE_MOVED = re.compile(
+    r"\b(?:deadline|closing date|cut[- ]?off)\b[\w' ]{0,40}\b(?:extended|moved|pushed|put back|changed|shifted|brought forward)\b[\w' ,:]{0,30}$"
 )
 _DEADLINE_AFTER = re.compile(
     r"^[\s,)]*(?:is the (?:deadline|closing|cut|last (?:day|date) (?:to|for))|deadline|at the latest|\(deadline|- deadline|, deadline|closing date|cut[- ]off)"
 )
 _LABEL = re.compile(
-    r"^[\s•>#\d.)(-]{0,6}(?:(?P<sent>sent|received|created|modified|posted(?: on)?|published(?: on)?|last (?:updated|modified|reviewed|edited)|updated|date (?:raised|logged|received|sent|created|reported|of issue|issued|of birth|of incident|of referral|of letter|of admission|published|joined|requested|submitted|signed|printed)|raised(?: on| by)?|logged|printed|issued?|issue date|version(?: date)?|d\.?o\.?b\.?|invoice date|order date|letter date|typed|dictated|booked on|order placed|ordered|requested|reported|opened|joined|started on|signed|document date|as at|report date|copyright|on (?:mon|tue|wed|thu|fri|sat|sun)\w*,? .{4,60}wrote)|"
+    r"^[\s•>#\d.)(-]{0,6}(?:(?P<sent>sent|received|created|modified|posted(?: on)?|published(?: on)?|last (?:updated|modified|reviewed|edited)|updated|date (?:raised|logged|received|sent|created|reported|of issue|issued|of birth|of incident|of referral|of letter|of admission|published|joined|requested|submitted|signed|printed)|raised(?: on| by)?|logged|printed|issued?|issue date|version(?: date)?|approved|ratified|adopted|endorsed|supersedes|superseded|amended|revised|reviewed|last saved|first issued|(?:approval|ratification|adoption|effective|implementation|publication|print|version|author(?:ed)?) date|date (?:approved|ratified|adopted|reviewed|revised|amended|written|prepared|effective|of approval|of birth)|d\.?o\.?b\.?|invoice date|order date|letter date|typed|dictated|booked on|order placed|ordered|requested|reported|opened|joined|started on|signed|document date|as at|report date|copyright|on (?:mon|tue|wed|thu|fri|sat|sun)\w*,? .{4,60}wrote)|"
     r"(?P<deadline>rsvp(?: by)?|deadlines?|closing date|due(?: date| by)?|expir(?:y|es)(?: date)?|sales end|bookings? closes?|tickets? (?:on sale )?until|refund\w*|reply by|respond by|register by|apply by|submit by|return by|next review(?: date| due)?|review (?:date|by|due)|target date|complet(?:e|ion) (?:by|date)|to be completed by|action by|papers (?:due|by|deadline)|submission deadline|cut[- ]?off|abstracts? (?:due|by|deadline)|early[- ]bird[\w ]{0,20}|last (?:date|day) (?:for|to)|nominations? (?:close|by|deadline)|applications? (?:close|by|deadline)|closes)|"
     r"(?P<hours>open(?:ing)? (?:hours|times)|office hours|opening|hours(?: of work)?|open|working (?:days|hours|pattern|week)|my working|i work|i normally work|i usually work|reception|switchboard|helpline|lines? (?:are |is )?open|surgery hours|visiting(?: hours| times)?|service hours|usual working|normal working|core hours|non[- ]working days?|my hours|days of work|part[- ]time|library hours|we(?:'re| are) open|contact hours|phone lines|shop hours|available hours|cover hours|desk hours))\b"
     r"(?=[\s:./(-]|$)"
 )  # fmt: skip
 _HOURS = re.compile(
-    r"\b(?:open(?:ing)? (?:hours|times)|office hours|working (?:days|hours|pattern)|lines? (?:are|is) open|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|(?:are|is|be) (?:usually |normally )?(?:open|closed)|is staffed|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time|(?:call|ring|phone|contact|e-?mail) (?:the|us|me|our|on|your)|help ?desk|service desk|switchboard|support line)\b"
+    r"\b(?:open(?:ing)? (?:hours|times)|office hours|working (?:days|hours|pattern)|lines? (?:are|is) open|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|(?:are|is|be) (?:usually |normally )?(?:open|closed)|is staffed|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time|(?:call|ring|phone|contact|e-?mail|get|reach|find|catch|get hold of) (?:the|us|me|our|on|your)\b(?! (?:to|if|when|know))|help ?desk|service desk|switchboard|support line)\b"
 )
 _ABSENCE = re.compile(
     r"^\W*(?:away on|on (?:annual )?leave|out of office|ooo\b|a/l\b|annual leave\b(?! (?:planning|requests?|policy|form|meeting|training|rota)))|\b(?:i'm|i am|i'll be|i will be|is|are|we're|she's|he's|they're|am) (?:currently |now |also )?(?:on (?:annual |a/l|maternity |sick |study )?leave|out of (?:the )?office|away|off sick|on holiday|not (?:in|around|available|free)|unavailable|busy|off)\b|\bcan't (?:do|make)\b|\bcannot (?:do|make)\b|\bout of office\b|\b(?:my|taking|booked) (?:annual )?leave\b|\bnot free\b|\bdoesn't work\b|\bdon't work\b|\bi'm not (?:free|around|in)\b|\b(?:doesn't|does not|isn't|won't) (?:work|suit)\b|\bunable to (?:do|make|attend)\b|\bno good\b|\bclash(?:es)? with\b"
 )
 _CANCEL = re.compile(
-    r"\b(?:cancell?ed|called off|postponed|abandoned|scrapped|withdrawn)\b|\b(?:is|are) off\b(?! limits)|\bno (?:meeting|session|class|clinic|group|training|huddle|stand-?up|drop-?in|club|choir|rehearsal|lecture|call|practice|service|coffee morning|lesson|webinar|forum|yoga|run|one|event)s?\b(?! (?:room|link|id|invite|papers|required|needed|until|before|will be longer))|"
+    r"(?<!leave )(?<!leave is )(?<!holiday )\b(?:cancell?ed|called off|postponed|abandoned|scrapped|withdrawn)\b|\b(?:is|are) off\b(?! limits)|\bno (?:meeting|session|class|clinic|group|training|huddle|stand-?up|drop-?in|club|choir|rehearsal|lecture|call|practice|service|coffee morning|lesson|webinar|forum|yoga|run|one|event)s?\b(?! (?:room|link|id|invite|papers|required|needed|until|before|will be longer))|"
     r"[-:(,]\s*no (?!need|problem|charge|cost|book|ticket|limit|food|parking|prep|worries|agenda|later|experience|pressure|rush|obligation)[a-z][a-z ]{2,24}\)?\.?\s*$|"
-    r"\b(?:not|n't) (?:be )?(?:running|happening|taking place|going ahead|meeting|held|on|run|take place|go ahead|meet|happen)\b|\bwill not (?:be )?(?:run|take place|go ahead|be held|meet|happen|running)|\bwon't (?:be |run|take|go|happen|meet)|\bstood down\b|\bnot going ahead\b"
+    r"\b(?:not|n't) (?:be )?(?:running|happening|taking place|going ahead|meeting|held|on|run|take place|go ahead|meet|happen)\b|\bwill not (?:be )?(?:run|take place|go ahead|be held|meet|happen|running)|\bwon't (?:be |run|take|go|happen|meet)|\bstood down\b|\b(?:had|having|have|decided) to (?:cancel|postpone)\b|\b(?:cancel|postpon)\w*\b[\w' ()-]{0,60}\buntil further notice|\bnot going ahead\b"
 )  # fmt: skip
 _IF = re.compile(
     r"\b(?:if|unless|in case|may be|might be|could be|can be|avoid|to cancel|cancellation|in the event|should it be|or it will be|before it is|please cancel|cannot be)\b"
 )
 _NOTE_TIME = re.compile(
-    r"\b(?:doors(?: (?:open(?:s|ing)?|at))?|registration(?: (?:opens?|from|and [\w ]{1,20}))?|reg|arriv(?:e|al|als|ing)(?: and [\w ]{1,20})?|coffee(?: and [\w ]{1,20})?|tea(?: and [\w ]{1,20})?|refreshments?|lunch(?: (?:is|will be))?(?: (?:served|provided|available))?|breakfast|networking(?: from)?|drinks?|buffet|supper|sign[- ]?in|log[- ]?in|lobby opens?|waiting room opens?|set[- ]?up|gates(?: open)?|bar(?: opens?)?|check[- ]?in|meet(?:ing)? (?:outside|in reception)|join from|room (?:open|available|booked)|pre-?drinks|canapes|warm[- ]?up|last (?:entry|orders|admission|booking)s?|assemble|gather|muster|line up|food|(?:train|bus|coach|flight|minibus|ferry|taxi|plane)s?(?: (?:leaves?|departs?|is|arrives?|gets in))?)\b"
+    r"\b(?:doors(?: (?:open(?:s|ing)?|at))?|registration(?: (?:opens?|from|and [\w ]{1,20}))?|reg|arriv(?:e|al|als|ing)(?: and [\w ]{1,20})?|coffee(?: and [\w ]{1,20})?|tea(?: and [\w ]{1,20})?|refreshments?|(?:light )?lunch(?: (?:is|will be))?(?: (?:served|provided|available))?|mince pies|cakes?|pizzas?|nibbles|wine|snacks|bacon (?:rolls|butties)|pastries|sandwiches|tea and cake|hot food|bbq|pre-?meet|sound ?checks?|breakfast|networking(?: from)?|drinks?|buffet|supper|sign[- ]?in|log[- ]?in|lobby opens?|waiting room opens?|set[- ]?up|gates(?: open)?|bar(?: opens?)?|check[- ]?in|meet(?:ing)? (?:outside|in reception)|join from|room (?:open|available|booked)|pre-?drinks|canapes|warm[- ]?up|last (?:entry|orders|admission|booking)s?|assemble|gather|muster|line up|food|(?:train|bus|coach|flight|minibus|ferry|taxi|plane)s?(?: (?:leaves?|departs?|is|arrives?|gets in))?)\b"
     r"[\w ,]{0,24}?[\s,:@-]*(?:(?:from|at|is|on|opens?|available|served|around|about|for)[\s:]*){0,4}$"
 )  # fmt: skip
 _NOTE_AFTER = re.compile(
@@ -169,6 +179,8 @@ def date_role(left: str, far: str, right: str, *, has_start: bool) -> Role:
     left = left[-120:].lower()
     far = far[-120:].lower().replace("\u0001", " ")
     right = right[:80].lower()
+    if _DEADLINE_MOVED.search(far):
+        return Role.DEADLINE
     if _NEW.search(left):
         return Role.NEW
     if _EXCEPT.search(left) and not has_start:
@@ -200,6 +212,8 @@ def time_role(left: str, right: str) -> Role:
     """What a time is for: the event, something before it, its end, or nothing to do with it."""
     left = left[-100:].lower()
     right = right[:50].lower()
+    if _DEADLINE_MOVED.search(left):
+        return Role.DEADLINE
     if _NEW.search(left):
         return Role.NEW
     if _NOT.search(left):
@@ -215,6 +229,16 @@ def time_role(left: str, right: str) -> Role:
     if _BY_TIME.search(left) or _BY.search(left):
         return Role.DEADLINE
     return Role.EVENT
+
+
+def is_deadline(left: str) -> bool:
+    """Whether a repeat after these words is when something is due: "claims must be in by the 5th of each month"."""
+    return bool(_BY.search(left[-120:].lower()))
+
+
+def is_narrative(sentence: str) -> bool:
+    """Whether a sentence tells what happened: "On 12 January at 14:20 the lift failed"."""
+    return bool(_NARRATED.match(sentence.lower())) and not _AHEAD.search(sentence.lower())
 
 
 def is_usual(far: str) -> bool:

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scheduling.reading.finding.find import Found
-from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Piece, RepeatPiece, Run, TimePiece
+from scheduling.reading.finding.pieces import Ahead, CalendarDay, DatePiece, Piece, RepeatPiece, Run, TimePiece
 from scheduling.reading.sentence.loose import is_feast
 from scheduling.reading.sentence.roles import (
     Role,
     date_role,
     is_absence,
     is_cancelled,
+    is_deadline,
     is_hours,
     is_moved_from,
+    is_narrative,
     is_usual,
     label_role,
     time_role,
@@ -90,6 +92,7 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
     pieces = _split_moves(text, start, pieces)
     away = is_absence(said)
     hours = is_hours(said)
+    told = is_narrative(said)
     before: Item | None = None
     has_start = False
     moved = False
@@ -115,6 +118,8 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
                 item.role = Role.EVENT
             if item.role is Role.EVENT and (away or hours):
                 item.role = Role.ABSENCE if away else Role.HOURS
+            if item.role in {Role.EVENT, Role.FROM} and (told or _is_behind(piece)):
+                item.role = Role.PAST
             if item.role is Role.HOURS and (_is_plain(piece) or is_feast(item)) and not _weekly_hours(text):
                 item.role = Role.EVENT
         elif isinstance(piece, TimePiece):
@@ -123,6 +128,8 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
             )
         elif isinstance(piece, RepeatPiece) and is_moved_from(item.left) and " to " not in item.left[-12:]:
             item.role = Role.OLD
+        elif isinstance(piece, RepeatPiece) and is_deadline(item.left):
+            item.role = Role.DEADLINE
         elif isinstance(piece, RepeatPiece) and (hours or label is Role.HOURS):
             item.role = Role.HOURS
         elif isinstance(piece, RepeatPiece) and dated and is_usual(_before(text, start, piece.start)):
@@ -157,6 +164,12 @@ def _weekly_hours(text: str) -> bool:
             re.IGNORECASE,
         )
     )
+
+
+def _is_behind(piece: DatePiece) -> bool:
+    """Whether a date is yesterday or before, counted from today."""
+    only = piece.only
+    return isinstance(only, Ahead) and only.days < 0 and not only.weeks and not only.months
 
 
 def _is_plain(piece: DatePiece) -> bool:

@@ -1,0 +1,68 @@
+"""Tells lines that record something from lines that propose something: weekly opening hours, the dateline of a bulletin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Piece
+from scheduling.reading.normalise import Line
+from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.statement import Sentence
+
+_WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
+#: `Mon 10am - 6pm`, `Sat & Sun closed`, `Sun and bank holidays closed`: a line of a table of hours.
+_HOURS_LINE = re.compile(
+    rf"\W{{0,4}}(?:{_WEEKDAY}|daily|weekdays?|weekends?|(?:bank|public) holidays)(?:\s?(?:-|to|and|&|/|,|\u0001)\s?(?:{_WEEKDAY}|(?:bank|public) holidays)){{0,6}}[\s:,|-]{{1,6}}"
+    r"(?:are |is )?(?P<hours>closed|\d{1,2}(?:[.:]?\d\d)?\s?(?:[ap]\.?m)?\s?(?:-|to|until|till)\s?\d{1,2}(?:[.:]?\d\d)?\s?(?:[ap]\.?m)?(?:\s?(?:,|and|&)\s?\d.{0,20})?)\W{0,3}",
+    re.IGNORECASE,
+)
+_HOURS_HEADING = re.compile(
+    r"\b(?:open(?:ing)?|reception|visiting|surgery|library|shop|office|service|staffed|term[- ]time|holiday|phone line|helpline|counter|café|cafe|gym|pool) (?:hours|times)\b|^\W*(?:we(?:'re| are) open|opening|open|hours)\W*$",
+    re.IGNORECASE,
+)
+#: What stands before the date in the dateline of a bulletin, and nothing after it.
+_MASTHEAD = re.compile(
+    r"\W*(?=\w)(?:(?:[^\W\d_][\w&'’-]*\s){0,5}(?:newsletter|bulletin|digest|gazette|round-?up|magazine|news|weekly|herald|update)\b[\s,:;|–—-]*)?(?:(?:issue|edition|volume|vol|number|no)\b\.?\s?\d{1,4}[\s,:;|–—-]*){0,2}(?:published|dated|of)?\s*",
+    re.IGNORECASE,
+)
+
+
+def refuse_records(lines: Sequence[Line], read: Sequence[list[Sentence]]) -> None:
+    """Give the dates and times of records their role, so that none of them becomes an event."""
+    for index in _hours_tables(lines):
+        for sentence in read[index]:
+            for item in sentence.items:
+                item.role = Role.HOURS
+    for line, sentences in zip(lines, read, strict=True):
+        pieces = [item.piece for sentence in sentences for item in sentence.items]
+        if _is_dateline(line.text, pieces):
+            for item in sentences[-1].items:
+                item.role = Role.SENT
+
+
+def _hours_tables(lines: Sequence[Line]) -> list[int]:
+    """The lines of tables of hours: two or more in a row, with a day that is closed or a heading that says so."""
+    found: list[int] = []
+    block: list[int] = []
+    closed = False
+    for index, line in enumerate([*lines, None]):
+        match = _HOURS_LINE.fullmatch(line.text) if line is not None else None
+        if match is not None:
+            block.append(index)
+            closed = closed or match["hours"].lower() == "closed"
+            continue
+        headed = bool(block) and block[0] > 0 and bool(_HOURS_HEADING.search(lines[block[0] - 1].text))
+        if (len(block) > 1 and closed) or headed:
+            found += block
+        block, closed = [], False
+    return found
+
+
+def _is_dateline(text: str, pieces: Sequence[Piece]) -> bool:
+    """`Staff Bulletin, issue 47, Friday 20 November 2026` and nothing else."""
+    dates = [piece for piece in pieces if isinstance(piece, DatePiece)]
+    if len(dates) != 1 or not isinstance(dates[0].only, CalendarDay) or dates[0].only.year is None:
+        return False
+    before, after = text[: dates[0].start], text[dates[0].end :]
+    return bool(before.strip()) and not after.strip(" .|*") and _MASTHEAD.fullmatch(before) is not None
