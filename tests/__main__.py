@@ -31,7 +31,8 @@ def steps(arguments: list[str]) -> list[tuple[str, list[str]]]:
     if quick:
         return [*checks, (tests[0], [*tests[1], "-m", "not slow"])]
     browser = ("browser", [sys.executable, "-m", "tests.chromium"])
-    return [*checks, browser, benchmarks, tests]
+    older = ("another PostgreSQL", [sys.executable, "-m", "tests.postgresql"])
+    return [*checks, browser, older, benchmarks, tests]
 
 
 def main(arguments: list[str]) -> int:

