@@ -10,16 +10,19 @@ Rules, as the catalogue writes them:
     Magha 5 at midday, the earlier day, else at sunrise
     Shravana 15 for 144 min after sunrise, else the day before
     the day after Phalguna 15 at sunrise                    also "the day before", "7 days before"
+    Vaishakha 15 at sunset in Sri Lanka, the earlier day, else at sunrise
     the sun enters Makara                                   before sunset; else the next day
+    the sun enters Makara by midnight                       the civil day of the entry
     Shravana star in Simha                                  the day the moon is in that star, in that solar month
     Holika Dahan, Vijayadashami                             two rules with exceptions of their own
     the full moon after Vaishakha 15, where Thailand keeps it      in the years in which it keeps Wesak a month later
 
 A tithi prevails at a part of the day when it does at its middle: midday (the middle fifth of daylight), afternoon (the
 fourth), evening (the last), midnight (the eighth fifteenth of the night); dusk is judged at its end, a fifth of the
-night after sunset. Where it prevails on no day, the day with more of it in that part is taken; where
-there is none of it either, the day of its sunrise or, for dusk, the day in whose night it begins. Months
-are amanta, named by the sidereal (Lahiri) sign of the sun; a second month of one name (adhika) keeps no festivals.
+night after sunset; sunset in Sri Lanka, by which its full-moon days (poya) go, is an instant at Colombo. Where it
+prevails on no day, the day with more of it in that part is taken; where there is none of it either, the day of its
+sunrise or, for dusk, the day in whose night it begins. Months are amanta, named by the sidereal (Lahiri) sign of the
+sun; a second month of one name (adhika) keeps no festivals.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ from functools import lru_cache
 from scheduling.observances.calendars import thai
 from scheduling.observances.calendars.fall import RuleError
 from scheduling.observances.reckoning.sky import (
+    COLOMBO,
     TITHI_DEGREES,
     Site,
     civil_day,
@@ -61,13 +65,14 @@ THREE_MUHURTAS = 144  # minutes
 _DAY = timedelta(days=1)
 _TITHI = re.compile(
     rf"(?P<month>{'|'.join(MONTHS)}) (?P<tithi>\d{{1,2}}) "
-    r"(?:at (?P<part>sunrise|midday|afternoon|evening|dusk|midnight)"
+    r"(?:at (?P<part>sunrise|midday|afternoon|evening|sunset in Sri Lanka|dusk|midnight)"
     r"(?:, the (?P<choice>earlier|later) day)?(?P<fallback>, else (?:at sunrise|the next day))?"
     r"|for (?P<minutes>\d+) min after sunrise, else the day (?P<else>before|after))"
 )
 _SHIFTED = re.compile(r"(?:the day|(?P<days>\d+) days) (?P<side>before|after) (?P<rule>.+)")
-_ENTERS = re.compile(rf"the sun enters (?P<sign>{'|'.join(SIGNS)})")
+_ENTERS = re.compile(rf"the sun enters (?P<sign>{'|'.join(SIGNS)})(?P<midnight> by midnight)?")
 _STAR = re.compile(rf"Shravana star in (?P<sign>{'|'.join(SIGNS)})")
+_POYA = "sunset in Sri Lanka"
 _NAMED = ("Holika Dahan", "Vijayadashami")
 _A_MONTH_LATER = "the full moon after Vaishakha 15, where Thailand keeps it"
 
@@ -90,7 +95,7 @@ def days(rule: str, year: int, site: Site) -> list[date]:
         near = {day + shift for about in (year - 1, year, year + 1) for day in days(match["rule"], about, site)}
         return sorted(day for day in near if day.year == year)
     if match := _ENTERS.fullmatch(rule):
-        return [_sun_enters(SIGNS.index(match["sign"]), year, site)]
+        return [_sun_enters(SIGNS.index(match["sign"]), year, site, by_midnight=bool(match["midnight"]))]
     if match := _STAR.fullmatch(rule):
         return [_star_day(SIGNS.index(match["sign"]), year, site)]
     found = set()
@@ -125,6 +130,7 @@ def _span(number: int, tithi: int) -> tuple[float, float]:
 
 def _tithi_day(match: re.Match[str], number: int, site: Site) -> date:
     span = _span(number, int(match["tithi"]))
+    site = COLOMBO if match["part"] == _POYA else site
     if match["minutes"]:
         day = _at_sunrise(span, site)
         lasts = span[1] - sunrise(site, day)
@@ -168,6 +174,7 @@ def part_of_day(part: str, day: date, site: Site) -> tuple[float, float]:
         "midday": (rise + 2 * fifth, rise + 3 * fifth),
         "afternoon": (rise + 3 * fifth, rise + 4 * fifth),
         "evening": (rise + 4 * fifth, dusk),
+        _POYA: (dusk, dusk),
         "dusk": (dusk, dusk + night / 5),
         "midnight": (dusk + 7 * night / 15, dusk + 8 * night / 15),
     }[part]
@@ -250,11 +257,11 @@ def _entry(sign: int, year: int) -> float:
     return at
 
 
-def _sun_enters(sign: int, year: int, site: Site) -> date:
-    """The day of the entry; an entry after sunset belongs to the next day."""
+def _sun_enters(sign: int, year: int, site: Site, *, by_midnight: bool) -> date:
+    """The day of the entry; an entry after sunset belongs to the next day, unless the civil day is meant."""
     at = _entry(sign, year)
     day = civil_day(at, site.hours)
-    return day if at < sunset(site, day) else day + _DAY
+    return day if by_midnight or at < sunset(site, day) else day + _DAY
 
 
 def _star_day(sign: int, year: int, site: Site) -> date:

@@ -31,6 +31,7 @@ class Site:
 
 
 DELHI = Site("Delhi", 28.6139, 77.2090, 5.5)
+COLOMBO = Site("Colombo", 6.9271, 79.8612, 5.5)
 LONDON = Site("London", 51.5085, -0.1257, 0.0)
 
 
