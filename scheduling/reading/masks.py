@@ -40,9 +40,10 @@ _LOOSE_LABELS = (
 )
 
 _PATTERNS: list[tuple[str, str]] = [
-    ("a time stamp", rf"(?:(?<!\d)\d{{4}}-\d\d-\d\d[t ,]{{1,2}}|(?<!\d)\d\d?/\d\d?/\d{{4}},? |\b{_DAYNAME},? {_MONTH} \d\d? )?(?<![\d:])\d\d?:\d\d:(?!00(?!\d))\d\d(?!\d|:)(?:[.,]\d{{1,6}})?(?:\s?(?:z\b|[+-]\d\d:?\d\d(?!\d)|\d{{4}} [+-]\d{{4}}\b))?"),
+    ("a time stamp", rf"(?:(?<!\d)\d{{4}}-\d\d-\d\d[t ,]{{1,2}}|(?<!\d)\d\d?/\d\d?/\d{{4}},? |\b(?:{_DAYNAME},? )?{_MONTH} {{1,2}}\d\d? )?(?<![\d:])\d\d?:\d\d:(?!00(?!\d))\d\d(?!\d|:)(?:[.,]\d{{1,6}})?(?:\s?(?:z\b|[+-]\d\d:?\d\d(?!\d)|\d{{4}} [+-]\d{{4}}\b))?"),
     ("a number with a name", r"\b[a-z]{2,20}[-_](?:20)?\d\d-?[01]\d-?[0-3]\d(?:t\d{4,6}z?)?(?:[._-]\w{1,12}){1,3}|(?<![\d/.-])20\d\d[01]\d[0-3]\d[.-]\d{1,6}\b"),
     ("a web address", r"\b(?:https?://|www\.)\S{1,2000}|\b[a-z][a-z\d-]{1,40}\.(?:com|org|net|info|io|app|(?:co|org|gov|nhs|ac)\.uk)\b(?:/\S{0,2000})?"),
+    ("a network address", r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]\d)"),
     ("an e-mail address", r"(?<![\w.+-])[\w.+-]{1,64}@[a-z][\w-]{0,62}(?:\.[\w-]{1,62}){1,5}"),
     ("a file name", r"(?<!\S)[^\s\t]{1,80}\.(?:docx?|xlsx?|pptx?|pdf|png|jpe?g|csv|ics|zip|txt|msg|mp[34]|odt|rtf|html?)\b"),
     ("a number with a name", r"\b(?:passcode|pass code|password|pin|meeting id|webinar id|conference id|phone conference id|access code|host code|event id|call id|booking ref(?:erence)?|reference|ref|order no|order|invoice|po no|account|sort code|job ref|esr|uprn|nhs no|nhs number|hospital no|mrn|dob|date of birth|staff no|employee no|cost code|ticket no|datix|incident|id|code|registered charity|charity|company|reg)\b(?:\s?(?:no\b\.?|number|is|ref|id|#)){0,2}\s?[:#.=]?\s{0,3}(?=[\w/#.-]{0,24}\d)[\w#/.-]{2,40}(?:[ -]\d{2,6}){0,5}#?"),
@@ -68,6 +69,7 @@ _PATTERNS: list[tuple[str, str]] = [
     ("a measure", r"(?<![\d/.:])\d{1,4}(?:\.\d{1,3})?(?:\s?(?:-|x|to)\s?\d{1,4}(?:\.\d{1,3})?)?\s?(?:mgs?|mcg|ml|kgs?|cms?|mm|km|kms|miles?|metres?|litres?|lbs?|oz|gb|mb|tb|kw|mmhg|bpm|mmol|units?|wte|fte|ft|sq ?m|degrees|°c?)\b"),
     ("clinicians' shorthand", r"\b(?:o2 )?sats\b:?(?:\s(?:of|are|at|now|>|<)){0,2}\s?\d{2,3}(?:\s?-\s?\d{2,3})?\s?%?|\bgcs\s?\d{1,2}(?:/15)?\b"),
     ("a meeting of two", r"(?<![\d:./-])(?:1\s?-\s?2\s?-\s?1|1\s?:\s?1|1\s?-\s?to\s?-\s?1|1 to 1|1-1)(?:'?s)?\b(?![:.]?\d|\s?[ap]m|\s?pm)"),
+    ("a citation", rf"\b(?:hansard|(?:hc|hl) deb)\b,?\s(?:\d\d? {_MONTH} \d{{4}})?"),
     ("a day in a name", r"\bgood friday agreement\b|\b(?:mail on sunday|sunday (?:times|telegraph|mirror|express|mail|post))\b|\bmon (?:ch[eé]rie?|ami|dieu|amour)\b"),
     ("a blood pressure", r"\bbp\s?(?:of\s|is\s)?\d{2,3}/\d{2,3}\b|\bnews2?\s?(?:of\s|score\s)?\d{1,2}\b"),
     ("a ratio", r"(?<![\d:.])(?:\d{1,3}:\d(?![\d:])|\d{1,3}:1000?\b)"),

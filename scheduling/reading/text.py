@@ -17,6 +17,7 @@ from scheduling.reading.resolving.days import resolve_day
 from scheduling.reading.resolving.events import make_events
 from scheduling.reading.resolving.setting import Setting, UnresolvedError
 from scheduling.reading.resolving.timed import Source
+from scheduling.reading.sentence.loose import is_bare_weekday
 from scheduling.reading.sentence.statement import Draft
 from scheduling.reading.settling import Message, needs_older, settle
 from scheduling.reading.threads import messages
@@ -93,6 +94,7 @@ def _reading(document: Document, lines: list[Line], pasted: str, setting: Settin
     named = _Dressing(document, lines)
     previous: Draft | None = None
     previous_day: date | None = None
+    passing: list[Event] = []
     for draft in document.drafts:
         source = _source(draft, by_number, pasted)
         words = _words_near(draft, document)
@@ -106,11 +108,13 @@ def _reading(document: Document, lines: list[Line], pasted: str, setting: Settin
                 unread.append(Unread(event.text, "the text says that it is cancelled or moved"))
                 continue
             events.append(event)
+            if draft.slot is None and draft.rule is None and is_bare_weekday(draft.day):
+                passing.append(event)
         previous = draft
         previous_day = _civil(made.events[-1]) if made.events else previous_day
     if document.cancelled and not events:
         unread.append(Unread(document.cancelled, "it is cancelled or postponed, and no new date is given"))
-    events = _distinct(events)
+    events = _distinct([event for event in events if event not in passing or not _is_dated_elsewhere(event, events)])
     if len(events) > limits.events:
         left = len(events) - limits.events
         unread.append(
@@ -230,6 +234,12 @@ def _distinct(events: list[Event]) -> list[Event]:
     ]
     series = [event for event in kept if event.rrule]
     return [event for event in kept if event.rrule or not any(_holds(rule, event) for rule in series)]
+
+
+def _is_dated_elsewhere(event: Event, events: list[Event]) -> bool:
+    """`Thursday works for me. So 10 Dec at 2pm`: a weekday alone, and below it the date and hour it stands for."""
+    weekday = _civil(event).weekday()
+    return any(not other.all_day and not other.rrule and _civil(other).weekday() == weekday for other in events)
 
 
 def _days(event: Event) -> int:

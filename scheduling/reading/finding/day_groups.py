@@ -178,6 +178,8 @@ def _ordinal_stands(r: Reader, end: int) -> bool:
     ):
         return False
     after = r[end]
+    if r[start].number is not None and before == "the" and r[start - 2].word == "on":
+        return True
     if after.gap == 2 or after.number is not None or not after.text[0].isalpha():
         return True
     return after.word in _AFTER_ORDINAL

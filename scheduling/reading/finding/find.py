@@ -149,6 +149,8 @@ def _piece_at(
     if (length := length_at(r, i)) is not None:
         return length
     chained = light and isinstance(last, TimePiece) and r[i - 1].text != "-" and r[i - 1].word not in {"from"}
+    if chained and token.gap == 2 and isinstance(last, TimePiece) and last.ends is not None and r[i + 1].gap == 2:
+        chained = False  # "9-10am", then votes in the cells beside it
     listed = session or (r[i - 1].text == ";" and any(isinstance(piece, TimePiece) and piece.ends for piece in pieces))
     before_date = _starts_date(r, i + 1)
     if (time := time_at(r, i, after_date=after_date, before_date=before_date, chained=chained or listed)) is not None:

@@ -33,11 +33,30 @@ def length_at(r: Reader, i: int) -> tuple[LengthPiece, int] | None:
         and not (after.word in {"in", "from", "each", "a"} and piece.minutes)
     ):
         return None
-    if before in _NOT_BEFORE or (before == "-" and r[i - 2].number is not None):
+    if (before in _NOT_BEFORE and not _is_taken(r, i)) or (before == "-" and r[i - 2].number is not None):
         return None
     if after.text == "-" and after.gap == 0 and r[end + 1].text[0].isalpha():
         return None
     return piece, end
+
+
+def _is_taken(r: Reader, i: int) -> bool:
+    """`Should take 2h`, `it will take 90 minutes`: how long the event takes, and not a form or a journey."""
+    if r[i - 1].word != "take" or r[i - 2].word not in {"should", "will", "shouldn't", "might", "ll"}:
+        return False
+    about = r[i - 3].word if i > 2 else ""
+    return not about[:1].isalpha() or about in {
+        "it",
+        "this",
+        "that",
+        "which",
+        "and",
+        "meeting",
+        "session",
+        "visit",
+        "call",
+        "we",
+    }
 
 
 def _length(r: Reader, i: int) -> tuple[LengthPiece, int] | None:

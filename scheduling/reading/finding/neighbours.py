@@ -37,6 +37,8 @@ def is_timely(r: Reader, i: int) -> bool:
     if after.gap == 0 and after.word in {"h", "hrs", "hr", "hours", "p", "a"}:
         return True
     if after.text in {"-"} or after.word in {"to", "til", "till", "until"}:
+        if (r[i].number or 0) > 12 and (r[i + 2].number or 99) <= 12 and r[i + 3].word in {"am", "pm"}:
+            return False  # "Tue 15 - 2pm": a day and its hour
         return (r[i + 2].number or 99) <= 24 and _ends_timely(r, i + 2)
     return False
 

@@ -50,12 +50,12 @@ def take_cancellation(c: Carried, s: Sentence) -> None:
 
 
 def drop_cancelled(c: Carried) -> None:
-    """At the end: a cancellation that heads the message takes back every event below it."""
+    """At the end: a cancellation that heads the message takes back every event below it, all but a new date."""
     d = c.document
     if d.cancelled.startswith(_HEADS):
         d.cancelled = d.cancelled.removeprefix(_HEADS)
         for draft in d.drafts:
-            draft.role = Role.OLD
+            draft.role = draft.role if draft.is_new else Role.OLD
     d.drafts = d.live
 
 
@@ -89,6 +89,7 @@ def supersede(c: Carried, s: Sentence) -> None:
             line, start, end = source.spans[0]
             draft.replaced = d.lines.get(line, "")[start:end]
         draft.role = Role.EVENT
+        draft.is_new = True
     s.drafts = new
 
 

@@ -15,7 +15,7 @@ from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
 _LENGTH = re.compile(
-    r"\b(?:duration|length|lasts?|lasting|for|allow|runs?|long|about this event)\b|^\W*\d", re.IGNORECASE
+    r"\b(?:duration|length|lasts?|lasting|takes?|for|allow|runs?|long|about this event)\b|^\W*\d", re.IGNORECASE
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 

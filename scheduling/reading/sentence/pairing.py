@@ -46,7 +46,7 @@ def draft_days(s: Sentence, usable: list[Item]) -> None:
         dates[0].role = Role.DEADLINE  # "ends at midnight on 18 December"
         return
     if not dates:
-        s.slots = main + ends
+        s.slots = joined_cells(main) + ends
         return
     if draft_stretch(s, dates, times) or draft_residential(s, dates, times):
         return

@@ -15,6 +15,11 @@ _JOINERS = re.compile(
 )
 
 
+_TO = re.compile(r"\s*(?:to|until|till|-)\s*", re.IGNORECASE)
+_DEPARTS = re.compile(r"\b(?:dep(?:art(?:s|ing|ure)?)?|leav(?:es?|ing))\b[\w .:]{0,30}$", re.IGNORECASE)
+_ARRIVES = re.compile(r"\barr(?:iv(?:es?|ing|al))?\b[\w .:]{0,30}$", re.IGNORECASE)
+
+
 def draft_of(s: Sentence, item: Item, day: Day | Run, slot: Item | None) -> Draft:
     """One day with one time or none, and the stretch of text they stand in."""
     draft = Draft(day, line=s.line, sentence=s.number, role=item.role)
@@ -34,14 +39,17 @@ def draft_of(s: Sentence, item: Item, day: Day | Run, slot: Item | None) -> Draf
 
 
 def joined_cells(times: list[Item]) -> list[Item]:
-    """Two single times in neighbouring cells of a table are a start and an end."""
+    """Two single times in neighbouring cells of a table are a start and an end, as in `02:00 UTC to 04:00 UTC` and `dep 8.15, arr 10.28`."""
     joined: list[Item] = []
     for item in times:
         last = joined[-1] if joined else None
         if last is not None and isinstance(last.piece, TimePiece) and isinstance(item.piece, TimePiece):
             between = item.left
             is_cell = not between.strip(" |\t") and ("\t" in between or "|" in between or len(between) > 2)
-            if is_cell and last.piece.ends is None and item.piece.ends is None and not last.piece.open_end:
+            is_span = _TO.fullmatch(between) is not None or bool(
+                _DEPARTS.search(last.left) and _ARRIVES.search(between)
+            )
+            if (is_cell or is_span) and last.piece.ends is None and item.piece.ends is None and not last.piece.open_end:
                 merged = replace(last.piece, end=item.piece.end, ends=item.piece.begins)
                 joined[-1] = Item(merged, last.left, item.right, last.role)
                 continue

@@ -37,9 +37,9 @@ WHY = {
 }
 _TAIL = r"[\s,:(]*(?:(?:on|by|at|the|of|midnight|noon|midday|close of (?:play|business)|cop|cob|eod|end of (?:play|the day|day)|latest|for)[\s,:(]*){0,4}$"
 _BY = re.compile(
-    r"(?:\bby|\bbefore|\bno later than|\bnot later than|\bahead of|\bin advance of|\bprior to|\bdeadline(?: date)?(?: (?:is|was|of|for [\w' ]{1,40}))?|\bdue(?: (?:in|back|date))?|\bcloses?|"
+    r"(?:\bby|(?<!day )\bbefore|\bno later than|\bnot later than|\bahead of|\bin advance of|\bprior to|\bdeadline(?: date)?(?: (?:is|was|of|for [\w' ]{1,40}))?|\bdue(?: (?:in|back|date))?|\btarget(?: (?:date|resolution|completion|response|finish))|\bcloses?|"
     r"\bclosing(?: date)?(?: (?:is|for [\w' ]{1,40}))?|\bexpir(?:es?|ing|y)(?: date)?|\bvalid (?:until|to|till)|\brsvp|\bbook(?:ing)?s? (?:by|until|close[sd]?)|\bsales end|\bcut[- ]?off(?: date)?(?: is)?|\b(?:offer|sale|discount|deal|promotion|consultation|survey|registration|booking|enrolment|window|competition|voting|poll|vote)s? (?:ends?|closes?|finishes)|"
-    r"\bearly[- ]bird[\w' £]{0,40}(?:until|till|to|ends?|offer|price|rate|tickets?)|\btickets? (?:are )?(?:available |on sale |£?\d* ?)?(?:until|till|to)|\bopen (?:until|till)|\bavailable (?:until|till)|"
+    r"\bearly[- ]bird[\w' £]{0,40}(?:until|till|to|ends?|offer|price|rate|tickets?)|\btickets? (?:are )?(?:available |on sale )?[^\w.;]{0,20}(?:until|till|to)|\bopen (?:until|till)|\bavailable (?:until|till)|"
     r"\b(?:on sale|go on sale|released?|open for (?:booking|registration)|registration (?:opens|closes|open|is open)|bookings? opens?|tickets? go on sale|applications? (?:open|close)|nominations? (?:open|close)|survey (?:open|close)s?|voting (?:open|close)s?|sign[- ]?up (?:by|closes|until))(?: from| until| till)?)"
     + _TAIL
 )  # fmt: skip
@@ -72,10 +72,12 @@ _INSTEAD = re.compile(r"^[\s,]*(?:(?:at|@|-|from)?[\s\d.:apm-]{0,12})(?:instead(
 _PAST = re.compile(
     r"(?<!be )(?<!is )(?<!are )(?<!being )(?<!was )\b(?:held|started|launched|presented|reviewed|discussed|published)\b(?![\w' ]{0,40}\b(?:will|is to be|are to be)\b)[\w' ]{0,30}$|"
     r"\b(?:we met|met|took place|happened|occurred|attended|wrote|emailed|received|updated|revised|signed|created|raised|logged|reported|printed|issued|amended|joined|retired|graduated|qualified|born|opened|last (?:met|seen|updated|reviewed|week)|dated|"
-    r"your (?:e-?mail|letter|message|note) (?:of|from|dated)|letter (?:of|dated)|(?<!\d )minutes (?:of|from)|notes (?:of|from)|recording (?:of|from)|slides from|photos from|feedback (?:from|on)|write[- ]up (?:of|from)|report (?:of|from)|actions? from|thank(?:s| you)|great to see|"
+    r"your (?:e-?mail|letter|message|note) (?:of|from|dated)|letter (?:of|dated)|recording (?:of|from)|slides from|photos from|feedback (?:from|on)|write[- ]up (?:of|from)|report (?:of|from)|actions? from|thank(?:s| you)|great to see|"
     r"lovely to see|good to see|nice to see|great to meet|following (?:on from|up on|the|our|your|up)|further to|ended|finished|visited|spoke|missed|since|as at|as of|correct (?:at|as)|copyright|©|registered|established|founded|"
     r"was|were|had been|has been held|we had|referred|admitted|discharged|seen|diagnosed|submitted|approved|ratified|accurate record|enjoyed|celebrated|came to|came along|who came|hosted|ran our|ran a|did you see|back on|way back|ago on|expired|lapsed|(?<=[a-z] )(?<!are )(?<!is )(?<!be )(?<!office )closed on|delivered)"
-    r"\b(?![\w' ,]{0,60}\b(?:will|is to be|are to be|shall|next|going to)\b)[\w' @&/()-]{0,70}$"
+    r"\b(?![\w' ,]{0,60}\b(?:will|is to be|are to be|shall|next|going to)\b)[\w' @&/()-]{0,70}$|"
+    r"(?<!\d )\b(?:minutes|notes|actions) (?:of|from)\b[\w' @&/(),:-]{0,90}$|"
+    r"\bhad (?:already |since |not )?(?:agreed|approved|met|noted|decided|heard|considered|resolved|endorsed|voted|asked|received|supported|reported)\b[\w' @&/()-]{0,80}$"
 )  # fmt: skip
 _DATED = re.compile(
     r"(?<!is )(?<!are )(?<!been )\b(?:booked|ordered|requested|submitted|placed|paid|accessed|retrieved|typed|dictated|downloaded|collected|completed) on[\s:]*$|"
@@ -93,7 +95,7 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|is|are|be|please|can|could|would|should|if|let's|must|may|might|you|please|going to|now|moved?|instead|rescheduled|postponed|cancell?ed|originally|due|planned|supposed|meant)\b|'ll\b"
 )
 _PAST_AFTER = re.compile(
-    r"^[\s,)]*(?:was|were|went|proved|has now passed|has passed|saw|is now closed|attended by|as recorded|minutes|\(minutes|- minutes|, minutes)\b(?! (?:moved|changed|rescheduled|cancelled|postponed|going to|due|to be|meant))"
+    r"^[\s,)]*(?:was|were|went|proved|has now passed|has passed|saw|is now closed|attended by|as recorded|minutes|\(minutes|- minutes|, minutes|, vol\b|, col\b|\bhc \d)\b(?! (?:moved|changed|rescheduled|cancelled|postponed|going to|due|to be|meant))"
 )
 _DEADLINE_MOVED = re.compile(
     r"\b(?:deadline|closing date|cut[- ]?off)\b[\w' ]{0,40}\b(?:extended|moved|pushed|put back|changed|shifted|brought forward)\b[\w' ,:]{0,30}$"
@@ -103,21 +105,23 @@ _DEADLINE_AFTER = re.compile(
 )
 _LABEL = re.compile(
     r"^[\s•>#\d.)(-]{0,6}(?:(?P<sent>sent|received|created|modified|posted(?: on)?|published(?: on)?|last (?:updated|modified|reviewed|edited)|updated|date (?:raised|logged|received|sent|created|reported|of issue|issued|of birth|of incident|of referral|of letter|of admission|published|joined|requested|submitted|signed|printed)|raised(?: on| by)?|logged|printed|issued?|issue date|version(?: date)?|approved|ratified|adopted|endorsed|supersedes|superseded|amended|revised|reviewed|last saved|first issued|(?:approval|ratification|adoption|effective|implementation|publication|print|version|author(?:ed)?) date|date (?:approved|ratified|adopted|reviewed|revised|amended|written|prepared|effective|of approval|of birth)|d\.?o\.?b\.?|invoice date|order date|letter date|typed|dictated|booked on|order placed|ordered|requested|reported|opened|joined|started on|signed|document date|as at|report date|copyright|on (?:mon|tue|wed|thu|fri|sat|sun)\w*,? .{4,60}wrote)|"
-    r"(?P<deadline>rsvp(?: by)?|deadlines?|closing date|due(?: date| by)?|expir(?:y|es)(?: date)?|sales end|bookings? closes?|tickets? (?:on sale )?until|refund\w*|reply by|respond by|register by|apply by|submit by|return by|next review(?: date| due)?|review (?:date|by|due)|target date|complet(?:e|ion) (?:by|date)|to be completed by|action by|papers (?:due|by|deadline)|submission deadline|cut[- ]?off|abstracts? (?:due|by|deadline)|early[- ]bird[\w ]{0,20}|last (?:date|day) (?:for|to)|nominations? (?:close|by|deadline)|applications? (?:close|by|deadline)|closes)|"
+    r"(?P<deadline>rsvp(?: by)?|deadlines?|closing date|due(?: date| by)?|expir(?:y|es)(?: date)?|sales end|bookings? closes?|tickets? (?:on sale )?until|refund\w*|reply by|respond by|register by|apply by|submit by|return by|next review(?: date| due)?|review (?:date|by|due)|target(?: (?:date|resolution|completion|response|finish|end))?|resolution (?:date|due|target)|sla|complet(?:e|ion) (?:by|date)|to be completed by|action by|papers (?:due|by|deadline)|submission deadline|cut[- ]?off|abstracts? (?:due|by|deadline)|early[- ]bird[\w ]{0,20}|last (?:date|day) (?:for|to)|nominations? (?:close|by|deadline)|applications? (?:close|by|deadline)|closes)|"
     r"(?P<hours>open(?:ing)? (?:hours|times)|office hours|opening|hours(?: of work)?|open|working (?:days|hours|pattern|week)|my working|i work|i normally work|i usually work|reception|switchboard|helpline|lines? (?:are |is )?open|surgery hours|visiting(?: hours| times)?|service hours|usual working|normal working|core hours|non[- ]working days?|my hours|days of work|part[- ]time|library hours|we(?:'re| are) open|contact hours|phone lines|shop hours|available hours|cover hours|desk hours))\b"
     r"(?=[\s:./(-]|$)"
 )  # fmt: skip
 _HOURS = re.compile(
-    r"\b(?:open(?:ing)? (?:hours|times)|office hours|working (?:days|hours|pattern)|lines? (?:are|is) open|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|(?:are|is|be) (?:usually |normally )?(?:open|closed)|is staffed|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time|(?:call|ring|phone|contact|e-?mail|get|reach|find|catch|get hold of) (?:the|us|me|our|on|your)\b(?! (?:to|if|when|know))|help ?desk|service desk|switchboard|support line)\b"
+    r"\b(?:open(?:ing)? (?:hours|times)|office hours|working (?:days|hours|pattern)|lines? (?:are |is )?open|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|(?:are|is|be) (?:usually |normally )?(?:open|closed)|is staffed|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time|(?:call|ring|phone|contact|e-?mail|get|reach|find|catch|get hold of) (?:the|us|me|our|on|your)\b(?! (?:to|if|when|know))|help ?desk|service desk|switchboard|support line)\b"
 )
 _ABSENCE = re.compile(
-    r"^\W*(?:away on|on (?:annual )?leave|out of office|ooo\b|a/l\b|annual leave\b(?! (?:planning|requests?|policy|form|meeting|training|rota)))|\b(?:i'm|i am|i'll be|i will be|is|are|we're|she's|he's|they're|am) (?:currently |now |also )?(?:on (?:annual |a/l|maternity |sick |study )?leave|out of (?:the )?office|away|off sick|on holiday|not (?:in|around|available|free)|unavailable|busy|off)\b|\bcan't (?:do|make)\b|\bcannot (?:do|make)\b|\bout of office\b|\b(?:my|taking|booked) (?:annual )?leave\b|\bnot free\b|\bdoesn't work\b|\bdon't work\b|\bi'm not (?:free|around|in)\b|\b(?:doesn't|does not|isn't|won't) (?:work|suit)\b|\bunable to (?:do|make|attend)\b|\bno good\b|\bclash(?:es)? with\b"
+    r"^\W*(?:away on|on (?:annual )?leave|out of office|ooo\b|a/l\b|annual leave\b(?! (?:planning|requests?|policy|form|meeting|training|rota)))|\b(?:i'm|i am|i'll be|i will be|is|are|we're|she's|he's|they're|am) (?:currently |now |also )?(?:on (?:annual |a/l|maternity |sick |study )?leave|out of (?:the )?office|away|off sick|on holiday|not (?:in|around|available|free)|unavailable|busy|off)\b|\bcan't (?:do|make)\b|\bcannot (?:do|make)\b|\bout of office\b|\b(?:my|taking|booked) (?:annual )?leave\b|\bnot free\b|\bdoesn't work\b|\bdon't work\b|\bi'm not (?:free|around|in)\b|\b(?:doesn't|does not|isn't|won't) (?:work|suit)\b|\bunable to (?:do|make|attend)\b|\bno good\b|\bno can do\b|\bclash(?:es)? with\b"
 )
 _CANCEL = re.compile(
     r"(?<!leave )(?<!leave is )(?<!holiday )\b(?:cancell?ed|called off|postponed|abandoned|scrapped|withdrawn)\b|\b(?:is|are) off\b(?! limits)|\bno (?:meeting|session|class|clinic|group|training|huddle|stand-?up|drop-?in|club|choir|rehearsal|lecture|call|practice|service|coffee morning|lesson|webinar|forum|yoga|run|one|event)s?\b(?! (?:room|link|id|invite|papers|required|needed|until|before|will be longer))|"
-    r"[-:(,]\s*no (?!need|problem|charge|cost|book|ticket|limit|food|parking|prep|worries|agenda|later|experience|pressure|rush|obligation)[a-z][a-z ]{2,24}\)?\.?\s*$|"
     r"\b(?:not|n't) (?:be )?(?:running|happening|taking place|going ahead|meeting|held|on|run|take place|go ahead|meet|happen)\b|\bwill not (?:be )?(?:run|take place|go ahead|be held|meet|happen|running)|\bwon't (?:be |run|take|go|happen|meet)|\bstood down\b|\b(?:had|having|have|decided) to (?:cancel|postpone)\b|\b(?:cancel|postpon)\w*\b[\w' ()-]{0,60}\buntil further notice|\bnot going ahead\b"
 )  # fmt: skip
+_NO_TAIL = re.compile(
+    r"[-:(,]\s*no (?!need|problem|charge|cost|book|ticket|limit|food|parking|prep|worries|agenda|later|experience|pressure|rush|obligation|phones?|slides|minutes|notes|visitors|bags|kit|cameras|pets|dogs|children|under|refunds|entry|access|smoking|alcohol|nuts|more|fewer|less|dress|jeans|excuses|laptops)[a-z][a-z ]{2,24}\)?\.?\s*$"
+)
 _IF = re.compile(
     r"\b(?:if|unless|in case|may be|might be|could be|can be|avoid|to cancel|cancellation|in the event|should it be|or it will be|before it is|please cancel|cannot be)\b"
 )
@@ -131,6 +135,9 @@ _NOTE_AFTER = re.compile(
 _START_AFTER = re.compile(r"^[\s]*(?:sharp |prompt |for )?(?:start|kick[- ]?off|begin)\b")
 _END_TIME = re.compile(
     r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|clos(?:e|es|ing)|conclud(?:es|ing)|over|done|back|wrap(?:s|ping)? up|depart(?:s|ure|ing)?|until|till|til|leave|carriages|home)(?: time)?[\s:]*(?:(?:by|at|around|about|approx|is|will be|no later than|for)[\s:]*){0,3}$"
+)
+_TOLD_TIME = re.compile(
+    r"\b(?:meeting|chair|hearing|session|committee|debate|court|council|panel|board|gate|ward|clinic|lift|alarm|call)\b[\w ]{0,20}\b(?:closed|ended|finished|concluded|adjourned|rose|opened|started|began|failed|rang)(?: the meeting)?(?: at)?\s*$"
 )
 _END_AFTER = re.compile(r"^[\s]*(?:finish|close|end|carriages|depart)\b")
 _BY_TIME = re.compile(
@@ -220,6 +227,8 @@ def time_role(left: str, right: str) -> Role:
         return Role.OLD
     if _FREE_UNTIL.search(left):
         return Role.DEADLINE
+    if _TOLD_TIME.search(left):
+        return Role.PAST
     if _MAIN_TIME.search(left) or _START_AFTER.search(right):
         return Role.EVENT
     if _END_TIME.search(left) or _END_AFTER.search(right):
@@ -251,10 +260,10 @@ def is_moved_from(left: str) -> bool:
     return bool(_MOVED_FROM.search(left[-80:].lower()))
 
 
-def is_cancelled(sentence: str) -> bool:
-    """Whether a sentence says that something does not take place."""
+def is_cancelled(sentence: str, *, dated: bool) -> bool:
+    """Whether a sentence says that something does not take place. `dated`: a date stands in it, so "no choir" at its end is one."""
     low = sentence.lower()
-    return bool(_CANCEL.search(low)) and not _IF.search(low)
+    return bool(_CANCEL.search(low) or (dated and _NO_TAIL.search(low))) and not _IF.search(low)
 
 
 def is_hours(sentence: str) -> bool:

@@ -47,6 +47,8 @@ _TO_MOVE = re.compile(
     r"\b(?:moved?|rearranged?|rescheduled?|changed?|shifted?|postponed?)(?: the| our| my| this| your)?\s*$",
     re.IGNORECASE,
 )
+#: Between a weekday and its date: "the Wednesday before, 24 March".
+_BESIDE = re.compile(r"\s*(?:before|after)\s*[,(]\s*(?:the )?", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?:-|:|,|;|→)?\s*(?:but|it's|it is|rather)?\s*$", re.IGNORECASE)
 _REPLACED = re.compile(r"\b(?:not|instead of)\s+(?:on |the )?$", re.IGNORECASE)
 _TO = re.compile(r"(?:\bto|→)\s*(?:the\s)?$", re.IGNORECASE)
@@ -82,7 +84,7 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
     said = text[start:stop]
     sentence = Sentence(line, number, said, start, [])
     if pieces or len(said) < 400:
-        sentence.cancelled = is_cancelled(said)
+        sentence.cancelled = is_cancelled(said, dated=any(isinstance(piece, DatePiece) for piece in pieces))
     if not pieces:
         return sentence
     label = label_role(text) if start == 0 else None
@@ -106,6 +108,8 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
             )
             if label is Role.DEADLINE:
                 label = None
+            if item.role is Role.DEADLINE and before is not None and _BESIDE.fullmatch(item.left):
+                item.role = Role.EVENT
             if before is not None and before.role is Role.OLD and _DASH.match(item.left):
                 item.role = Role.NEW
             elif moved and _TO.search(item.left):
@@ -126,6 +130,8 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
             item.role = (
                 label if label in {Role.SENT, Role.DEADLINE, Role.HOURS} and label else time_role(item.left, item.right)
             )
+            if item.role is Role.EVENT and hours and not any(isinstance(other, DatePiece) for other in pieces):
+                item.role = Role.HOURS
         elif isinstance(piece, RepeatPiece) and is_moved_from(item.left) and " to " not in item.left[-12:]:
             item.role = Role.OLD
         elif isinstance(piece, RepeatPiece) and is_deadline(item.left):

@@ -64,6 +64,8 @@ class Draft:
     heading: Heading | None = None
     own_time: bool = False
     replaced: str = ""
+    #: It takes the place of a date that the text cancels or moves.
+    is_new: bool = False
     tentative: bool = False
     to_be_confirmed: bool = False
     in_programme: bool = False
