@@ -8,9 +8,9 @@ from threading import Thread
 
 import sqlalchemy as sa
 
-from bot.store.claims import counts
 from bot.store.errors import StoreError
 from bot.store.heartbeats import Heartbeat, all_heartbeats
+from bot.store.settling import counts
 from bot.store.states import DeliveryState
 from bot.store.store import Store
 from bot.store.subscriptions import active_subscriptions

@@ -10,30 +10,17 @@ import os
 import secrets
 import socket
 import threading
-import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackTokenRotationError
-from slack_sdk.oauth.token_rotation import TokenRotator
-
-from bot.features import command
-from bot.posting.answers import bare_client
 from bot.posting.handing_over import hand_over
 from bot.posting.notices import tell_owners
 from bot.posting.planning import plan
 from bot.posting.reconciling import reconcile
-from bot.posting.room import ClientOf, PostRoom
-from bot.posting.words import composer, day_off_of, working_days_of
-from bot.settings import Settings
-from bot.store.claims import Terms
+from bot.posting.room import PostRoom
 from bot.store.errors import StoreError
 from bot.store.heartbeats import Heartbeat, beat, sign_off
-from bot.store.installations import Installations
 from bot.store.retention import clean_up
-from bot.store.store import Store
-from bot.store.workspaces import Workspace
 from scheduling.ticker import Job, Ticker
 
 log = logging.getLogger("alongside.worker")
@@ -51,61 +38,12 @@ BEAT = timedelta(seconds=20)
 LONGEST_PASS = timedelta(minutes=2)
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
 def one_round(room: PostRoom) -> None:
     """One round of every pass, in this thread: what a worker does over and over."""
     plan(room)
     hand_over(room, until=room.now() + LONGEST_PASS)
     reconcile(room)
     tell_owners(room)
-
-
-def post_room(settings: Settings, store: Store, *, clock: Callable[[], datetime] = _utc_now) -> PostRoom:
-    """Everything the passes need, for these settings. `clock` gives an aware instant: the one that Slack goes by."""
-    return PostRoom(
-        store=store,
-        client_of=clients(settings, store),
-        compose=composer(settings),
-        days_off=day_off_of(settings),
-        working_days=working_days_of(settings),
-        now=clock,
-        sleep=time.sleep,
-        typed=command("weekly").typed(settings.command_prefix),
-        terms=Terms(lead=timedelta(hours=settings.lead_hours), lateness=timedelta(hours=settings.lateness_hours)),
-    )
-
-
-def clients(settings: Settings, store: Store) -> ClientOf:
-    """The client of each workspace: by the one token of the settings, or by its installation, renewed when due."""
-    if not settings.many_workspaces:
-        return lambda _workspace: bare_client(settings.bot_token, settings.api_url)
-    installations = Installations(store)
-    rotator = TokenRotator(
-        client_id=settings.client_id,
-        client_secret=settings.client_secret,
-        client=bare_client("", settings.api_url),
-    )
-
-    def client_of(workspace: Workspace) -> WebClient | None:
-        found = installations.find_bot(enterprise_id=workspace.enterprise_id, team_id=workspace.workspace_id)
-        if found is None or not found.bot_token:
-            return None
-        if found.bot_refresh_token:
-            try:
-                renewed = rotator.perform_bot_token_rotation(bot=found, minutes_before_expiration=120)
-            except SlackTokenRotationError:
-                # Another process may have used the refresh token a moment ago: what is stored now is the truth.
-                renewed = None
-                found = installations.find_bot(enterprise_id=workspace.enterprise_id, team_id=workspace.workspace_id)
-            if renewed is not None:
-                installations.save_bot(renewed)
-                found = renewed
-        return None if found is None else bare_client(found.bot_token, settings.api_url)
-
-    return client_of
 
 
 class Worker:

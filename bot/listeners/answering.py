@@ -107,15 +107,17 @@ def on_repeatable_event(app: App, kind: str, work: Work) -> None:
 Sent = Callable[[Ask], dict[str, Any]]
 
 
-def on_form(app: App, callback_id: str, take: Sent) -> None:
+def on_form(app: App, callback_id: str, take: Sent, *, after: Work | None = None) -> None:
     """Take a form that was sent.
 
     `take` gives the modal to show next, or the mistakes by block, or nothing to close the form. It must be quick,
-    because Slack waits for it; its errors are shown in the modal.
+    because Slack waits for it; its errors are shown in the modal. `after` is done once Slack was answered, unless the
+    form stays open with its mistakes.
     """
 
     def taken(ack: Ack, args: Args) -> None:
-        found = _outcome(callback_id, take, ask_from(args))
+        ask = ask_from(args)
+        found = _outcome(callback_id, take, ask)
         if found.get("type") == "modal":
             ack(response_action="update", view=found)
         elif found:
@@ -124,6 +126,8 @@ def on_form(app: App, callback_id: str, take: Sent) -> None:
             ack()
         if is_late(args.context):
             _show_late(args, found)
+        if after is not None and (not found or found.get("type") == "modal"):
+            answer(callback_id, after, ask)
 
     app.view(callback_id)(taken)
 

@@ -12,8 +12,8 @@ from bot.desk import Desk
 from bot.errors import NotAllowedError
 from bot.files import fetch
 from bot.listeners.answering import on_action, on_form
+from bot.listeners.silencing import hold_all, release_all
 from bot.store import calendars, workspaces
-from bot.store.subscriptions import hold_all, release_all
 from bot.upcoming import next_weeks
 from bot.views import settings as views
 from bot.views.blocks import Block
@@ -221,15 +221,10 @@ def _unwritten(written: dict[str, Any]) -> calendars.TermCalendar:
 def switch(desk: Desk, ask: Ask, *, hold: bool) -> None:
     """Hold or release every channel prompt of the workspace. Raises NotAllowedError."""
     allowed(desk, ask)
-    now = desk.clock()
-    with desk.store.begin() as connection:
-        if hold:
-            workspaces.hold(connection, ask.team, by=ask.user, now=now)
-            hold_all(connection, ask.team, now=now)
-        else:
-            workspaces.release(connection, ask.team, by=ask.user, now=now)
-            release_all(connection, ask.team, now=now)
-    desk.workplaces.forget(ask.team)
+    if hold:
+        hold_all(desk, ask)
+    else:
+        release_all(desk, ask)
     show(desk, ask, replace=bool(ask.body.get("actions")))
 
 

@@ -17,9 +17,10 @@ from slack_sdk import WebClient
 
 from bot.posting.answers import FAULTS, Answer, Kind, ask
 from bot.posting.room import PostRoom, client_or_answer, log
-from bot.store.claims import claim_reconciliation, record_unsure, settle, taken_back, workspaces_to_reconcile
+from bot.store.claims import record_unsure
 from bot.store.ledger import LAST_MINUTE, Delivery
 from bot.store.paces import reserve, wait_until
+from bot.store.settling import ASKED, Only, claim_reconciliation, settle, taken_back, workspaces_to_reconcile
 from bot.store.states import DeliveryState, PauseReason
 from bot.store.workspaces import Workspace, workspaces_by_id
 
@@ -30,8 +31,10 @@ BATCH = 200
 LOOK_AGAIN = timedelta(seconds=30)
 #: So long after its time, a slot that Slack will not tell us about is given up as unconfirmed.
 GIVE_UP = timedelta(hours=24)
-#: The longest that the pass waits for a workspace's next call.
-PATIENCE = timedelta(seconds=20)
+#: Between two looks whether a workspace's next call is due.
+TURN = timedelta(seconds=0.3)
+#: Slack's word for a scheduled message that it no longer deletes: it is gone, or goes out within the minute.
+TOO_LATE = "invalid_scheduled_message_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,18 @@ def reconcile(room: PostRoom) -> int:
         workspaces = workspaces_by_id(connection, set(names))
     known = [workspaces[name] for name in names if name in workspaces]
     with ThreadPoolExecutor(room.threads, thread_name_prefix="reconcile") as pool:
-        return sum(pool.map(lambda workspace: _reconcile_workspace(room, workspace), known))
+        return sum(pool.map(lambda workspace: reconcile_workspace(room, workspace) or 0, known))
 
 
-def _reconcile_workspace(room: PostRoom, workspace: Workspace) -> int:
+def reconcile_workspace(room: PostRoom, workspace: Workspace, only: Only | None = None) -> int | None:
+    """Clear up one workspace, or what is being taken back of it; how many rows were settled or put right.
+
+    None when its turn to ask Slack does not come soon.
+    """
     if not _turn(room, workspace, LIST):
-        return 0
+        return None
     with room.store.begin() as connection:
-        rows = claim_reconciliation(connection, workspace.workspace_id, room.terms, room.now())
+        rows = claim_reconciliation(connection, workspace.workspace_id, room.terms, room.now(), only=only)
     if not rows:
         return 0
     client = client_or_answer(room, workspace)
@@ -110,56 +117,63 @@ def _clear_up(
     over = answered_at >= row.post_at
     if row.state is DeliveryState.TAKING_BACK:
         return _take_back(room, workspace, client, row, mine, over=over)
+    rescued = row.state is DeliveryState.HANDING_OVER
     if mine:
         kept = next((one for one in mine if one.message_id == row.message_id), mine[0])
-        surplus = [one for one in mine if one is not kept]
-        clean = _delete_all(room, workspace, client, surplus)
+        surplus = [_delete(room, workspace, client, one) for one in mine if one is not kept]
+        clean = all(answer.kind is Kind.DONE for answer in surplus)
         again = row.post_at + room.terms.grace if clean else room.now() + LOOK_AGAIN
         if over:  # its time has come and Slack is about to post it
             again = room.now() + LOOK_AGAIN
+        if rescued:
+            log.info("hand-over adopted", extra={"workspace": row.workspace_id, "delivery": row.id})
         return _settle(room, row, DeliveryState.HANDED_OVER, due_at=again, message_id=kept.message_id)
-    if row.state is DeliveryState.HANDED_OVER:
-        if over:
-            return _settle(room, row, DeliveryState.POSTED)
-        # Slack no longer holds what it accepted (the app was removed and came back, say): hand it over again.
-        return _settle(room, row, DeliveryState.PLANNED, due_at=room.now())
+    if not rescued and over:
+        return _settle(room, row, DeliveryState.POSTED)
     if over:
         log.error("unconfirmed", extra={"workspace": row.workspace_id, "delivery": row.id})
         return _settle(room, row, DeliveryState.UNCONFIRMED)
+    # Nobody called, or Slack no longer holds what it accepted (the app was removed and came back, say).
+    if rescued:
+        log.info("hand-over made again", extra={"workspace": row.workspace_id, "delivery": row.id})
     return _settle(room, row, DeliveryState.PLANNED, due_at=room.now())
 
 
 def _take_back(
     room: PostRoom, workspace: Workspace, client: WebClient, row: Delivery, mine: list[Held], *, over: bool
 ) -> int:
+    """Have a row's messages deleted. What Slack refuses to delete it will post, and the row says so."""
+    if over and mine:
+        return _later(room, row, reason=row.reason)
     if over:
-        # What was taken back in time left the ledger before its time; so this was too late, or nobody can know.
-        state = DeliveryState.POSTED if row.message_id else DeliveryState.UNCONFIRMED
-        return _settle(room, row, state) if not mine else _later(room, row)
-    if not _delete_all(room, workspace, client, mine):
-        near = row.post_at - room.now() <= LAST_MINUTE
-        return _later(room, row, row.post_at + room.terms.grace if near else None)
-    state, reason = taken_back(row)
-    return _settle(room, row, state, reason=reason)
+        # Deleted by somebody who could not write it down, or posted: only where nobody asked for it, that is known.
+        known = row.message_id is not None and row.reason != ASKED
+        return _settle(room, row, DeliveryState.POSTED if known else DeliveryState.UNCONFIRMED)
+    answers = [(one, _delete(room, workspace, client, one)) for one in mine]
+    left = [(one, answer) for one, answer in answers if answer.kind is not Kind.DONE]
+    if not left:
+        state, reason = taken_back(row)
+        return _settle(room, row, state, reason=reason)
+    near = row.post_at - room.now() <= LAST_MINUTE + room.terms.skew
+    if near and row.reason != ASKED and all(answer.code == TOO_LATE for _, answer in left):
+        log.info("too late to take back", extra={"workspace": row.workspace_id, "delivery": row.id})
+        due_at = row.post_at + room.terms.grace
+        return _settle(room, row, DeliveryState.HANDED_OVER, due_at=due_at, message_id=left[0][0].message_id)
+    asked = any(answer.kind is Kind.UNSURE or answer.code == TOO_LATE for _, answer in left)
+    return _later(room, row, reason=ASKED if asked else row.reason)
 
 
-def _delete_all(room: PostRoom, workspace: Workspace, client: WebClient, unwanted: list[Held]) -> bool:
-    """Try each, whatever becomes of the others; whether Slack has deleted all."""
-    done = [_delete(room, workspace, client, one) for one in unwanted]
-    return all(done)
-
-
-def _delete(room: PostRoom, workspace: Workspace, client: WebClient, one: Held) -> bool:
-    """Whether Slack has deleted it."""
+def _delete(room: PostRoom, workspace: Workspace, client: WebClient, one: Held) -> Answer:
+    """What Slack says to the deletion of one message."""
     if not _turn(room, workspace, DELETE):
-        return False
+        return Answer(Kind.NOT_SENT, code="pace")
     answer = ask(
         lambda: client.chat_deleteScheduledMessage(channel=one.channel_id, scheduled_message_id=one.message_id)
     )
     if answer.kind is Kind.WAIT:
         with room.store.begin() as connection:
             wait_until(connection, workspace.workspace_id, DELETE, room.now() + answer.wait)
-    return answer.kind is Kind.DONE
+    return answer
 
 
 def _cannot_tell(room: PostRoom, rows: list[Delivery], answer: Answer) -> None:
@@ -172,19 +186,19 @@ def _cannot_tell(room: PostRoom, rows: list[Delivery], answer: Answer) -> None:
         if now >= row.post_at + GIVE_UP or (lost_token and now >= row.post_at):
             _settle(room, row, DeliveryState.UNCONFIRMED, reason=answer.code)
         elif lost_token and row.state is DeliveryState.TAKING_BACK:
-            _later(room, row, row.post_at)  # without a token nothing can be taken back
+            _later(room, row, row.post_at, reason=row.reason)  # without a token nothing can be taken back
         else:
-            _later(room, row, now + wait)
+            _later(room, row, now + wait, reason=row.reason)
 
 
-def _later(room: PostRoom, row: Delivery, due_at: datetime | None = None) -> int:
+def _later(room: PostRoom, row: Delivery, due_at: datetime | None = None, *, reason: str | None = None) -> int:
     """Give the row back, to be looked at again."""
     when = due_at or room.now() + LOOK_AGAIN
     with room.store.begin() as connection:
         if row.state is DeliveryState.HANDING_OVER:
             record_unsure(connection, row, when)
         else:
-            settle(connection, row, row.state, room.now(), due_at=when)
+            settle(connection, row, row.state, room.now(), due_at=when, reason=reason)
     return 0
 
 
@@ -204,7 +218,7 @@ def _settle(
 
 def _turn(room: PostRoom, workspace: Workspace, method: str) -> bool:
     """Wait for the workspace's next call of this method; False when that would take too long."""
-    deadline = room.now() + PATIENCE
+    deadline, waited = room.now() + room.patience, timedelta()
     while True:
         with room.store.begin() as connection:
             at = reserve(connection, [workspace.workspace_id], method, room.now()).get(workspace.workspace_id)
@@ -212,6 +226,7 @@ def _turn(room: PostRoom, workspace: Workspace, method: str) -> bool:
             if (early := (at - room.now()).total_seconds()) > 0:
                 room.sleep(early)
             return True
-        if room.now() >= deadline:
+        if room.now() >= deadline or waited >= room.patience:
             return False
-        room.sleep(0.3)
+        room.sleep(TURN.total_seconds())
+        waited += TURN

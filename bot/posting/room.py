@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -53,6 +53,8 @@ class PostRoom:
     sleep: Callable[[float], None]
     terms: Terms = field(default_factory=Terms)
     threads: int = 8
+    #: The longest that a pass waits for a workspace's next call of one method.
+    patience: timedelta = timedelta(seconds=20)
     #: The command that shows how a channel's prompts stand, as people type it here.
     typed: str = "/ally-weekly"
 

@@ -1,4 +1,4 @@
-"""The workers' side of the ledger: claiming rows under a lease, and recording what Slack said.
+"""Handing over: claiming due rows under a lease, and recording what Slack said of them.
 
 A lease keeps two workers from the same row; correctness does not hang on it. Whoever records a result must still own
 the row in that same transaction, and a message that turns out to be nobody's is deleted.
@@ -7,7 +7,7 @@ the row in that same transaction, and a message that turns out to be nobody's is
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,8 +17,8 @@ import sqlalchemy as sa
 from bot.store import ledger
 from bot.store.ledger import Delivery, read_delivery
 from bot.store.paces import AHEAD, reserve
-from bot.store.states import DeliveryKind, DeliveryState, WithdrawReason
-from bot.store.subscriptions import Subscription, finish_run, read_subscription
+from bot.store.states import DeliveryState
+from bot.store.subscriptions import Subscription, read_subscription
 from bot.store.tables import deliveries, paces, shown_cards, subscriptions
 
 SCHEDULE = "chat.scheduleMessage"
@@ -83,7 +83,7 @@ def claim_hand_overs(connection: sa.Connection, terms: Terms, now: datetime, lim
             "lease_until": now + terms.lease,
         }
         ledger.update(connection, row, **values)
-        claimed = Delivery(**(_fields(row) | {k: v for k, v in values.items() if k != "lease_until"}))
+        claimed = Delivery(**(ledger.fields_of(row) | {k: v for k, v in values.items() if k != "lease_until"}))
         claims.append(Claim(claimed, owners[row.subscription_id], turns[row.workspace_id]))
     return claims
 
@@ -115,7 +115,7 @@ def record_handed(connection: sa.Connection, delivery: Delivery, message_id: str
     After an attempt whose outcome was not known, the row is looked at again soon: Slack may accept late.
     """
     look_again = now + terms.lease if delivery.attempts > 1 else delivery.post_at + terms.grace
-    row = _still_ours(connection, delivery)
+    row = ledger.still_ours(connection, delivery)
     if row is None:
         return _is_known(connection, delivery, message_id)
     values: dict[str, Any] = {"message_id": message_id, "lease": None, "lease_until": None}
@@ -127,121 +127,32 @@ def record_handed(connection: sa.Connection, delivery: Delivery, message_id: str
 
 def record_refused(connection: sa.Connection, delivery: Delivery, reason: str, now: datetime) -> bool:
     """Slack said no, and will say no again; whether the row was still ours."""
-    row = _still_ours(connection, delivery)
+    row = ledger.still_ours(connection, delivery)
     if row is None:
         return False
     ledger.forget_cards(connection, row.workspace_id, [row.id])
     values = {"lease": None, "lease_until": None, "card_id": None, "settled_at": now}
-    state = DeliveryState.REFUSED if row.state is DeliveryState.HANDING_OVER else _withdrawn(row)
+    state = DeliveryState.REFUSED if row.state is DeliveryState.HANDING_OVER else ledger.withdrawn_state(row)
     ledger.update(connection, row, state=state, reason=reason, **values)
     return True
 
 
 def record_not_sent(connection: sa.Connection, delivery: Delivery, retry_at: datetime) -> None:
-    """Slack certainly did not take it: due again at that instant."""
-    row = _still_ours(connection, delivery)
+    """Slack certainly did not take it: due again at that instant, unless somebody takes it back: then at once."""
+    row = ledger.still_ours(connection, delivery)
     if row is None:
         return
-    values: dict[str, Any] = {"lease": None, "lease_until": None, "due_at": retry_at}
+    values: dict[str, Any] = {"lease": None, "lease_until": None}
     if row.state is DeliveryState.HANDING_OVER:
-        values["state"] = DeliveryState.PLANNED
+        values |= {"state": DeliveryState.PLANNED, "due_at": retry_at}
     ledger.update(connection, row, **values)
 
 
 def record_unsure(connection: sa.Connection, delivery: Delivery, look_at: datetime) -> None:
     """Slack may or may not have taken it: from that instant on, somebody asks Slack what it holds."""
-    row = _still_ours(connection, delivery)
+    row = ledger.still_ours(connection, delivery)
     if row is not None:
         ledger.update(connection, row, lease=delivery.lease, lease_until=look_at)
-
-
-def workspaces_to_reconcile(connection: sa.Connection, now: datetime, limit: int) -> list[str]:
-    """Workspaces with rows whose truth only Slack knows, the most urgent first."""
-    query = (
-        sa.select(deliveries.c.workspace_id)
-        .where(_to_reconcile(now))
-        .group_by(deliveries.c.workspace_id)
-        .order_by(sa.func.min(deliveries.c.post_at))
-        .limit(limit)
-    )
-    return list(connection.execute(query).scalars())
-
-
-def claim_reconciliation(
-    connection: sa.Connection, workspace: str, terms: Terms, now: datetime, limit: int = 100
-) -> list[Delivery]:
-    """Claim the rows of one workspace that must be held against what Slack holds, soonest post first."""
-    query = (
-        sa.select(deliveries)
-        .where(deliveries.c.workspace_id == workspace, _to_reconcile(now))
-        .order_by(deliveries.c.post_at, deliveries.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    rows = [read_delivery(row) for row in connection.execute(query).mappings()]
-    lease = secrets.token_hex(8)
-    ids = [row.id for row in rows]
-    same = (deliveries.c.workspace_id == workspace, deliveries.c.id.in_(ids))
-    connection.execute(deliveries.update().where(*same).values(lease=lease, lease_until=now + terms.lease))
-    return [Delivery(**(_fields(row) | {"lease": lease})) for row in rows]
-
-
-def settle(
-    connection: sa.Connection,
-    delivery: Delivery,
-    state: DeliveryState,
-    now: datetime,
-    *,
-    due_at: datetime | None = None,
-    message_id: str | None = None,
-    reason: str | None = None,
-) -> bool:
-    """Record what reconciling found out; whether the row was still ours.
-
-    Slots that were taken back are put before the planner again, unless somebody skipped them or ended it all.
-    """
-    row = _still_ours(connection, delivery)
-    if row is None:
-        return False
-    if row.state is DeliveryState.TAKING_BACK and delivery.state is not DeliveryState.TAKING_BACK:
-        # Somebody took it back meanwhile: the next round sees to that, with what was learnt.
-        ledger.update(connection, row, lease=None, lease_until=None, message_id=message_id or row.message_id)
-        return True
-    values: dict[str, Any] = {"state": state, "lease": None, "lease_until": None, "reason": reason}
-    if due_at is not None:
-        values["due_at"] = due_at
-    if message_id is not None:
-        values["message_id"] = message_id
-    if state.settled:
-        values["settled_at"] = now
-    if state in (DeliveryState.WITHDRAWN, DeliveryState.SKIPPED):
-        values |= {"card_id": None, "message_id": None}
-        ledger.forget_cards(connection, row.workspace_id, [row.id])
-    if state is DeliveryState.PLANNED:
-        values["message_id"] = None
-    ledger.update(connection, row, **values)
-    if state is DeliveryState.WITHDRAWN and row.slot > now:
-        ledger.plan_again(connection, row, now=now)
-    if row.kind is DeliveryKind.QUESTION and state in (DeliveryState.POSTED, DeliveryState.UNCONFIRMED):
-        finish_run(connection, row.workspace_id, row.subscription_id, now=now)
-    return True
-
-
-def _withdrawn(row: Delivery) -> DeliveryState:
-    skipped = row.withdraw_reason is WithdrawReason.SKIP
-    return DeliveryState.SKIPPED if skipped else DeliveryState.WITHDRAWN
-
-
-def taken_back(delivery: Delivery) -> tuple[DeliveryState, str | None]:
-    """State and reason of a row that Slack no longer holds: left out by a person, or withdrawn."""
-    state = _withdrawn(delivery)
-    return state, ledger.BY_A_PERSON if state is DeliveryState.SKIPPED else None
-
-
-def counts(connection: sa.Connection) -> Mapping[str, int]:
-    """How many rows are in each state, in all workspaces: for the log and for `doctor`."""
-    query = sa.select(deliveries.c.state, sa.func.count()).group_by(deliveries.c.state)
-    return {state: count for state, count in connection.execute(query).all()}  # noqa: C416 - rows are not pairs
 
 
 def _due_rows(connection: sa.Connection, terms: Terms, now: datetime, limit: int) -> Sequence[Delivery]:
@@ -273,24 +184,6 @@ def _due_rows(connection: sa.Connection, terms: Terms, now: datetime, limit: int
     return [read_delivery(row) for row in connection.execute(query).mappings()]
 
 
-def _to_reconcile(now: datetime) -> sa.ColumnElement[bool]:
-    free = sa.or_(deliveries.c.lease_until.is_(None), deliveries.c.lease_until <= now)
-    handing = deliveries.c.state == DeliveryState.HANDING_OVER
-    looking = deliveries.c.state.in_([DeliveryState.HANDED_OVER, DeliveryState.TAKING_BACK])
-    return sa.and_(free, sa.or_(handing, sa.and_(looking, deliveries.c.due_at <= now)))
-
-
-def _still_ours(connection: sa.Connection, delivery: Delivery) -> Delivery | None:
-    """The row as it is now, locked, if our lease is still on it."""
-    query = sa.select(deliveries).where(
-        deliveries.c.workspace_id == delivery.workspace_id,
-        deliveries.c.id == delivery.id,
-        deliveries.c.lease == delivery.lease,
-    )
-    row = connection.execute(query.with_for_update()).mappings().one_or_none()
-    return None if row is None else read_delivery(row)
-
-
 def _is_known(connection: sa.Connection, delivery: Delivery, message_id: str) -> bool:
     """Whether somebody found our message in the meantime and adopted it."""
     query = sa.select(deliveries.c.id).where(
@@ -299,10 +192,6 @@ def _is_known(connection: sa.Connection, delivery: Delivery, message_id: str) ->
         deliveries.c.message_id == message_id,
     )
     return connection.execute(query).first() is not None
-
-
-def _fields(delivery: Delivery) -> dict[str, Any]:
-    return {name: getattr(delivery, name) for name in Delivery.__slots__}
 
 
 def _whole_second(moment: datetime) -> datetime:

@@ -162,11 +162,12 @@ def card_for(connection: sa.Connection, workspace: str, subscription: int, slot:
     return row.card_id if row else None
 
 
-def last_posted(connection: sa.Connection, workspace: str, subscription: int) -> datetime | None:
-    """The latest slot that was posted, as far as anybody knows."""
+def last_posted(connection: sa.Connection, workspace: str, subscription: int, *, now: datetime) -> datetime | None:
+    """The latest slot that was posted or will be, as far as anybody knows. In its last minute nothing stops it."""
     told = deliveries.c.state.in_([DeliveryState.POSTED, DeliveryState.UNCONFIRMED, DeliveryState.HANDED_OVER])
+    too_late = sa.and_(deliveries.c.state == DeliveryState.TAKING_BACK, deliveries.c.post_at <= now + LAST_MINUTE)
     query = sa.select(sa.func.max(deliveries.c.slot, type_=Moment)).where(
-        deliveries.c.workspace_id == workspace, deliveries.c.subscription_id == subscription, told
+        deliveries.c.workspace_id == workspace, deliveries.c.subscription_id == subscription, sa.or_(told, too_late)
     )
     found: datetime | None = connection.execute(query).scalar_one()
     return found
@@ -227,6 +228,27 @@ def read_delivery(row: Any) -> Delivery:
         due_at=row["due_at"],
         lease=row["lease"],
     )
+
+
+def still_ours(connection: sa.Connection, delivery: Delivery) -> Delivery | None:
+    """The row as it is now, locked, if our lease is still on it."""
+    query = sa.select(deliveries).where(
+        deliveries.c.workspace_id == delivery.workspace_id,
+        deliveries.c.id == delivery.id,
+        deliveries.c.lease == delivery.lease,
+    )
+    row = connection.execute(query.with_for_update()).mappings().one_or_none()
+    return None if row is None else read_delivery(row)
+
+
+def withdrawn_state(row: Delivery) -> DeliveryState:
+    """Where a row ends that Slack no longer holds: left out by a person, or withdrawn."""
+    return DeliveryState.SKIPPED if row.withdraw_reason is WithdrawReason.SKIP else DeliveryState.WITHDRAWN
+
+
+def fields_of(delivery: Delivery) -> dict[str, Any]:
+    """Its fields by name, to make a changed one of."""
+    return {name: getattr(delivery, name) for name in Delivery.__slots__}
 
 
 #: What `put_down` leaves alone in a row that is there.

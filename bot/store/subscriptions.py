@@ -50,6 +50,11 @@ class Subscription:
     paused_until: date | None
     slots_after: datetime
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of its wall times."""
+        return ZoneInfo(self.wishes.tz)
+
     def rhythm(self, **around: Any) -> Rhythm:
         """The value that `next_slots` takes; `around` is what the workspace adds: holds, working days, days off."""
         return Rhythm(
@@ -285,7 +290,7 @@ def _not_twice_in_one_week(
 ) -> tuple[datetime, date | None]:
     """From when new slots count, and the day of the last prompt if it was less than two weeks ago."""
     zone = ZoneInfo(wishes.tz)
-    last = ledger.last_posted(connection, found.workspace_id, found.id)
+    last = ledger.last_posted(connection, found.workspace_id, found.id, now=now)
     if last is None or now - last > timedelta(weeks=2):
         return now, None
     posted, today = last.astimezone(zone).date(), now.astimezone(zone).date()

@@ -18,10 +18,11 @@ def socket(with_worker: bool) -> None:
     from bot.app import build_app
     from bot.desk import Desk
     from bot.logs import start
+    from bot.posting.opening import post_room
     from bot.settings import Way, load, require
     from bot.sockets import connection
     from bot.store.store import Store
-    from bot.worker import Worker, post_room
+    from bot.worker import Worker
 
     settings = require(load(), Way.SOCKET)
     start(settings.log_level)

@@ -12,9 +12,10 @@ import click
 def worker() -> None:
     """Plan, hand over and settle channel prompts. Any number may run on one database. Stop with Ctrl-C."""
     from bot.logs import start
+    from bot.posting.opening import post_room
     from bot.settings import Way, load, require
     from bot.store.store import Store
-    from bot.worker import Worker, post_room
+    from bot.worker import Worker
 
     settings = require(load(), Way.WORKER)
     start(settings.log_level)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
+from bot.store.ledger import LAST_MINUTE
 from bot.store.states import PauseReason, SubscriptionState
 from bot.store.subscriptions import Subscription, Wishes
 from bot.views.blocks import (
@@ -57,6 +58,7 @@ class Standing:
     held: bool = False
     may_change: bool = True
     may_release: bool = False
+    still: str = ""
 
 
 def standing(now: Standing, *, themes: Sequence[Theme], typed: str) -> Message:
@@ -65,7 +67,7 @@ def standing(now: Standing, *, themes: Sequence[Theme], typed: str) -> Message:
         return _nothing_yet(now)
     subscription = now.subscription
     blocks = [section(f"*This channel's prompts:* {_chosen(subscription.wishes, themes)}")]
-    blocks += [section(line) for line in _state(now, typed)]
+    blocks += [section(line) for line in (now.still, *_state(now, typed)) if line]
     if now.left_out:
         lines = [f"• {day_in_full(one.day)}: {escape(one.why)}" for one in now.left_out[:5]]
         blocks.append(context("Nothing is posted on these days:\n" + "\n".join(lines)))
@@ -133,15 +135,36 @@ def pause_form(channel: str, *, today: date) -> Block:
     return modal("Pause the prompts", blocks, callback_id=PAUSE_FORM, submit="Pause", close="Cancel", kept=channel)
 
 
+def still_coming(post_at: Sequence[datetime], now: datetime, zone: tzinfo) -> str:
+    """What appears all the same, though it was silenced: a sentence or two, or "" when nothing does.
+
+    Slack deletes no scheduled message in its last minute (chat.deleteScheduledMessage).
+    """
+    late = [at for at in post_at if at - now <= LAST_MINUTE]
+    tried = [at for at in post_at if at - now > LAST_MINUTE]
+    said = []
+    if late:
+        what = f"The prompt due at {_clock(late[0], zone)}" if len(late) == 1 else f"{len(late)} prompts due by now"
+        said.append(f"{what} will probably still appear: Slack takes nothing back in the last minute.")
+    if tried:
+        what = f"the prompt due at {_clock(tried[0], zone)}" if len(tried) == 1 else f"{len(tried)} prompts"
+        said.append(f"Slack has not yet given back {what}; this is tried again every half minute.")
+    return " ".join(said)
+
+
 def done(title: str, sentence: str) -> Block:
     """What a form came to."""
     return modal(title, [section(sentence)], close="Done")
 
 
-def set_up(subscription: Subscription, coming: Sequence[Slot], *, themes: Sequence[Theme], may_post: bool) -> Block:
-    """The prompts were set up or changed: when the first one comes, and what the bot needs."""
+def set_up(
+    subscription: Subscription, coming: Sequence[Slot], *, themes: Sequence[Theme], may_post: bool, still: str = ""
+) -> Block:
+    """The prompts were set up or changed: when the first one comes, what still appears, and what the bot needs."""
     first = f" The next one comes on {_moment(coming[0])}." if coming else ""
     blocks = [section(f"{_chosen(subscription.wishes, themes)}{first}")]
+    if still:
+        blocks.append(section(still))
     if not may_post:
         blocks.append(
             context("I am not in this channel yet, and I post only where I was invited: type `/invite @Alongside`.")
@@ -250,6 +273,10 @@ def _chosen(wishes: Wishes, themes: Sequence[Theme]) -> str:
     ahead = "with a look ahead" if wishes.look_ahead else "without a look ahead"
     when = f"{RHYTHMS[wishes.every_weeks].lower()}, {WEEKDAYS[wishes.weekday]} {wishes.at:%H:%M}"
     return f"{when} ({wishes.tz}); {about}; {ahead}."
+
+
+def _clock(moment: datetime, zone: tzinfo) -> str:
+    return clock(moment.astimezone(zone))
 
 
 def _moment(slot: Slot) -> str:

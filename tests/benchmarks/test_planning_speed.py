@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from bot.posting.opening import post_room
 from bot.posting.planning import plan
 from bot.settings import Settings
 from bot.store.tables import deliveries
-from bot.worker import post_room
 from tests.crowd import CHANNELS, NOW, WORKSPACES, fill
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.posting.answers import bare_client
+from bot.posting.opening import post_room
 from bot.settings import Settings
 from bot.store.claims import Terms
 from bot.store.store import Store
-from bot.worker import Worker, post_room
+from bot.worker import Worker
 from content import library
 
 #: By the run's own clock. A lease is longer than a call can take, here as in life.

@@ -17,6 +17,7 @@ from bot.desk import Desk
 from bot.manifest import manifest
 from bot.playground import Driver, StandIn
 from bot.playground.workspace import Message
+from bot.posting.opening import post_room
 from bot.posting.room import PostRoom
 from bot.settings import Settings
 from bot.store import ledger
@@ -24,7 +25,7 @@ from bot.store.ledger import Delivery
 from bot.store.store import Store
 from bot.store.subscriptions import Subscription, Wishes, save_subscription, subscription_in
 from bot.web import web_app
-from bot.worker import one_round, post_room
+from bot.worker import one_round
 
 #: A Sunday; the first Tuesday slot is two days later.
 NOW = datetime(2026, 11, 29, 9, 0, tzinfo=UTC)

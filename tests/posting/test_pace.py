@@ -12,13 +12,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.posting.handing_over import hand_over
+from bot.posting.opening import post_room
 from bot.posting.room import Post, PostRoom
 from bot.settings import Settings
 from bot.store import ledger
 from bot.store.claims import Terms
 from bot.store.states import DeliveryKind
 from bot.store.subscriptions import Wishes, save_subscription
-from bot.worker import post_room
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 #: Slack's tier 3, which chat.scheduleMessage is in: calls a minute in one workspace.

@@ -17,7 +17,7 @@ sys.path.insert(0, {root!r})
 from bot.posting.planning import plan
 from bot.settings import Settings
 from bot.store.store import Store
-from bot.worker import post_room
+from bot.posting.opening import post_room
 now = datetime.fromisoformat({now!r})
 store = Store({url!r})
 plan(post_room(Settings(bot_token="xoxb-none"), store, clock=lambda: now))

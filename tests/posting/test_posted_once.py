@@ -399,10 +399,10 @@ def test_a_post_that_cannot_be_put_together_stops_no_other(open_office):
 def test_a_workspace_of_an_organisation_is_served_by_the_organisations_token(stand_in, store):
     from slack_sdk.oauth.installation_store import Installation
 
+    from bot.posting.opening import clients
     from bot.settings import Settings
     from bot.store.installations import Installations
     from bot.store.workspaces import add_workspace, workspace_of
-    from bot.worker import clients
 
     Installations(store).save(
         Installation(team_id=None, enterprise_id="E1", is_enterprise_install=True, user_id="U1", bot_token="xoxb-org")
