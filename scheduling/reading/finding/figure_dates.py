@@ -27,7 +27,7 @@ def figures_at(r: Reader, i: int, year_now: int) -> tuple[Day, int] | None:
     third = r[i + 4]
     full = r[i + 3].text == sign and r[i + 3].gap == 0 and third.gap == 0 and third.number is not None
     if full and len(first.text) == 4 and len(second.text) <= 2 and len(third.text) <= 2:
-        if first.number < 1000:
+        if first.number < 1000 or (sign == "." and len(second.text) + len(third.text) < 4):
             return None
         after = i + 5
         return _checked(third.number or 0, second.number, first.number, iso=True), after

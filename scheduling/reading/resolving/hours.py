@@ -35,7 +35,7 @@ def resolve_hours(slot: TimePiece, lean: str = "") -> Hours:
     begins, ends = slot.begins, slot.ends
     lean = begins.part or lean
     notes: list[Inference] = []
-    start = _start_minutes(begins, ends, lean)
+    start = _start_minutes(begins, ends, lean, is_open=slot.open_end)
     other: time | None = None
     if begins.half is Half.OPEN and (ends is None or ends.half is Half.OPEN) and _said_bare(begins, lean):
         notes.append(Inference(Inferred.MERIDIEM, f"No am or pm was given: read as {_clock_words(start)}."))
@@ -67,7 +67,7 @@ def _clock_words(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _start_minutes(begins: Clock, ends: Clock | None, lean: str) -> int:
+def _start_minutes(begins: Clock, ends: Clock | None, lean: str, *, is_open: bool) -> int:
     hour, minute = begins.hour, begins.minute
     if begins.half is Half.FULL:
         return (hour % 24) * 60 + minute
@@ -76,6 +76,8 @@ def _start_minutes(begins: Clock, ends: Clock | None, lean: str) -> int:
         return am
     if begins.half is Half.PM:
         return pm
+    if lean == "evening" and hour in (10, 11) and not is_open:
+        lean = ""  # "awards, 10.45-12": few evenings begin so late
     usual = _usual(hour, am, pm, lean)
     if ends is None or ends.half is Half.OPEN:
         return usual

@@ -15,7 +15,7 @@ _JOINERS = re.compile(
 )
 
 
-_TO = re.compile(r"\s*(?:to|until|till|-)\s*", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:to|until|till|-)\s*|\s[A-Za-z][\w .']{1,30}(?:→|->)\s*", re.IGNORECASE)
 _DEPARTS = re.compile(r"\b(?:dep(?:art(?:s|ing|ure)?)?|leav(?:es?|ing))\b[\w .:]{0,30}$", re.IGNORECASE)
 _ARRIVES = re.compile(r"\barr(?:iv(?:es?|ing|al))?\b[\w .:]{0,30}$", re.IGNORECASE)
 

@@ -68,13 +68,15 @@ _NEW = re.compile(
 _MOVED_FROM = re.compile(
     r"\b(?:moved?|moving|rescheduled?|rescheduling|changed?|changing|shift(?:ed)?|switch(?:ed)?|swap(?:ped|ping)?|push(?:ed)?(?: back)?|brought forward|bringing forward|postponed|delayed|re-?arranged|put back|going)\b[\w' -]{0,40}?\bfrom[\s:]*(?:(?:the|on)\s)?$"
 )
+#: Between the hours of a journey: "07:32 Sheffield → 09:44 London".
+_ONWARD = re.compile(r"\s(?!(?:now|new|moved|changed)\b)[a-z][\w .']{1,30}(?:→|->)\s*")
 _INSTEAD = re.compile(r"^[\s,]*(?:(?:at|@|-|from)?[\s\d.:apm-]{0,12})(?:instead(?! of)|not\b|rather than)")
 _PAST = re.compile(
     r"(?<!be )(?<!is )(?<!are )(?<!being )(?<!was )\b(?:held|started|launched|presented|reviewed|discussed|published)\b(?![\w' ]{0,40}\b(?:will|is to be|are to be)\b)[\w' ]{0,30}$|"
     r"\b(?:we met|met|took place|happened|occurred|attended|wrote|emailed|received|updated|revised|signed|created|raised|logged|reported|printed|issued|amended|joined|retired|graduated|qualified|born|opened|last (?:met|seen|updated|reviewed|week)|dated|"
     r"your (?:e-?mail|letter|message|note) (?:of|from|dated)|letter (?:of|dated)|recording (?:of|from)|slides from|photos from|feedback (?:from|on)|write[- ]up (?:of|from)|report (?:of|from)|actions? from|thank(?:s| you)|great to see|"
     r"lovely to see|good to see|nice to see|great to meet|following (?:on from|up on|the|our|your|up)|further to|ended|finished|visited|spoke|missed|since|as at|as of|correct (?:at|as)|copyright|©|registered|established|founded|"
-    r"was|were|had been|has been held|we had|referred|admitted|discharged|seen|diagnosed|submitted|approved|ratified|accurate record|enjoyed|celebrated|came to|came along|who came|hosted|ran our|ran a|did you see|back on|way back|ago on|expired|lapsed|(?<=[a-z] )(?<!are )(?<!is )(?<!be )(?<!office )closed on|delivered)"
+    r"came into (?:force|effect|operation)|took effect|royal assent|was|were|had been|has been held|we had|referred|admitted|discharged|seen|diagnosed|submitted|approved|ratified|accurate record|enjoyed|celebrated|came to|came along|who came|hosted|ran our|ran a|did you see|back on|way back|ago on|expired|lapsed|(?<=[a-z] )(?<!are )(?<!is )(?<!be )(?<!office )closed on|delivered)"
     r"\b(?![\w' ,]{0,60}\b(?:will|is to be|are to be|shall|next|going to)\b)[\w' @&/()-]{0,70}$|"
     r"(?<!\d )\b(?:minutes|notes|actions) (?:of|from)\b[\w' @&/(),:-]{0,90}$|"
     r"\bhad (?:already |since |not )?(?:agreed|approved|met|noted|decided|heard|considered|resolved|endorsed|voted|asked|received|supported|reported)\b[\w' @&/()-]{0,80}$"
@@ -95,7 +97,7 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|is|are|be|please|can|could|would|should|if|let's|must|may|might|you|please|going to|now|moved?|instead|rescheduled|postponed|cancell?ed|originally|due|planned|supposed|meant)\b|'ll\b"
 )
 _PAST_AFTER = re.compile(
-    r"^[\s,)]*(?:was|were|went|proved|has now passed|has passed|saw|is now closed|attended by|as recorded|minutes|\(minutes|- minutes|, minutes|, vol\b|, col\b|\bhc \d)\b(?! (?:moved|changed|rescheduled|cancelled|postponed|going to|due|to be|meant))"
+    r"^[^.?!]{0,40}\b(?:came|turned up|took part|showed up|turnout|were present)\b|^[\s,)]*(?:was|were|went|proved|has now passed|has passed|saw|is now closed|attended by|as recorded|minutes|\(minutes|- minutes|, minutes|, vol\b|, col\b|\bhc \d)\b(?! (?:moved|changed|rescheduled|cancelled|postponed|going to|due|to be|meant))"
 )
 _DEADLINE_MOVED = re.compile(
     r"\b(?:deadline|closing date|cut[- ]?off)\b[\w' ]{0,40}\b(?:extended|moved|pushed|put back|changed|shifted|brought forward)\b[\w' ,:]{0,30}$"
@@ -110,7 +112,7 @@ _LABEL = re.compile(
     r"(?=[\s:./(-]|$)"
 )  # fmt: skip
 _HOURS = re.compile(
-    r"\b(?:open(?:ing)? (?:hours|times)|office hours|working (?:days|hours|pattern)|lines? (?:are |is )?open|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|(?:are|is|be) (?:usually |normally )?(?:open|closed)|is staffed|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time|(?:call|ring|phone|contact|e-?mail|get|reach|find|catch|get hold of) (?:the|us|me|our|on|your)\b(?! (?:to|if|when|know))|help ?desk|service desk|switchboard|support line)\b"
+    r"\b(?:open(?:ing)? (?:hours|times)|office hours|working (?:days|hours|pattern)|lines? (?:are |is )?open|(?:extended|reduced|late[- ]night|late|weekend) (?:opening|hours)|opens? (?:from )?mon\w*\s?(?:-|to)|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|(?:are|is|be) (?:usually |normally )?(?:open|closed)|is staffed|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time|(?:call|ring|phone|contact|e-?mail|get|reach|find|catch|get hold of) (?:the|us|me|our|on|your)\b(?! (?:to|if|when|know))|(?:manager|officer|co-?ordinator|administrator|assistant|secretary|director|practitioner|advis[eo]r|consultant|clerk|receptionist|chair|trainer|specialist|therapist|analyst|lead|librarian|matron|partner)\s\((?:days?: |works? )?(?:mon|tue|wed|thu|fri)[a-z]*(?:\s?(?:-|to|/|,|&|and)\s?(?:mon|tue|wed|thu|fri)[a-z]*)+|help ?desk|service desk|switchboard|support line)\b"
 )
 _ABSENCE = re.compile(
     r"^\W*(?:away on|on (?:annual )?leave|out of office|ooo\b|a/l\b|annual leave\b(?! (?:planning|requests?|policy|form|meeting|training|rota)))|\b(?:i'm|i am|i'll be|i will be|is|are|we're|she's|he's|they're|am) (?:currently |now |also )?(?:on (?:annual |a/l|maternity |sick |study )?leave|out of (?:the )?office|away|off sick|on holiday|not (?:in|around|available|free)|unavailable|busy|off)\b|\bcan't (?:do|make)\b|\bcannot (?:do|make)\b|\bout of office\b|\b(?:my|taking|booked) (?:annual )?leave\b|\bnot free\b|\bdoesn't work\b|\bdon't work\b|\bi'm not (?:free|around|in)\b|\b(?:doesn't|does not|isn't|won't) (?:work|suit)\b|\bunable to (?:do|make|attend)\b|\bno good\b|\bno can do\b|\bclash(?:es)? with\b"
@@ -219,6 +221,8 @@ def time_role(left: str, right: str) -> Role:
     """What a time is for: the event, something before it, its end, or nothing to do with it."""
     left = left[-100:].lower()
     right = right[:50].lower()
+    if _ONWARD.fullmatch(left):
+        return Role.EVENT
     if _DEADLINE_MOVED.search(left):
         return Role.DEADLINE
     if _NEW.search(left):
