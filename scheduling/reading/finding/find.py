@@ -92,8 +92,12 @@ class Found:
     stopped: int | None = None
 
 
-def find_pieces(line: Line, year_now: int, *, session: bool = False) -> Found:
-    """Everything in the line that belongs to a date. `session`: it stands in a list below a day, and two bare numbers at its end are hours."""
+def find_pieces(line: Line, year_now: int, *, session: bool = False, day_first: bool = False) -> Found:
+    """Everything in the line that belongs to a date.
+
+    `session`: it stands in a list below a day, and two bare numbers at its end are hours. `day_first`: it stands in a
+    list below a month, and the number it begins with is a day.
+    """
     if not _MAY_DATE.search(line.text):
         return Found(line, line.text, (), ())
     covered, masked = mask(line.text)
@@ -104,6 +108,11 @@ def find_pieces(line: Line, year_now: int, *, session: bool = False) -> Found:
     pieces: list[Piece] = []
     ends: list[int] = []
     i = 0
+    if day_first:
+        i = next(n for n in range(r.size) if r[n].number is not None)
+        pieces.append(DatePiece(r[i].start, r[i].end, (CalendarDay(r[i].number or 0),)))
+        i += 1
+        ends.append(i)
     while i < r.size and len(pieces) < MOST_PIECES:
         found = _piece_at(r, i, pieces, ends, year_now, session=session and r.size - i <= 5)
         if found is None:

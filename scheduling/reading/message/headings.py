@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from scheduling.reading.finding.pieces import CalendarDay, Day, MonthOf, WeekOf, YearOf
+from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Day, MonthOf, WeekOf, YearOf
 from scheduling.reading.message.carried import Carried
+from scheduling.reading.sentence.loose import is_feast
 from scheduling.reading.sentence.statement import Heading, Sentence
 
 _HEADS_LIST = re.compile(
@@ -14,6 +15,10 @@ _HEADS_LIST = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+#: A title is no longer than this, in words.
+TITLE = 4
 
 
 def take_headings(c: Carried, s: Sentence) -> None:
@@ -27,6 +32,23 @@ def take_headings(c: Carried, s: Sentence) -> None:
                 c.heading = Heading(day.month, _year_of(day.month, day.year, c.heading))
         elif isinstance(day, MonthOf) and day.months_ahead is not None and day.months_ahead >= 0:
             _give_month(s, day.months_ahead)
+
+
+def drop_titles(c: Carried) -> None:
+    """`BURNS NIGHT` above `Saturday 23 January 2027`: a named day alone on its line is the title of what is dated below it."""
+    named = False
+    for index, read in enumerate(c.by_line):
+        items = [item for sentence in read for item in sentence.items]
+        if not items:
+            named = named and not c.texts[index].strip()
+            continue
+        title = all(is_feast(item) for item in items) and len(_WORDS.findall(c.texts[index])) <= TITLE
+        below = [item for later in c.by_line[index + 1 : index + 5] for sentence in later for item in sentence.items]
+        dated = next((item.piece for item in below if isinstance(item.piece, DatePiece)), None)
+        if title and not named and dated is not None and isinstance(dated.only, CalendarDay):
+            for sentence in read:
+                sentence.items = []
+        named = title
 
 
 def take_weeks(c: Carried, s: Sentence) -> None:

@@ -6,8 +6,9 @@ from scheduling.reading.finding.find import MOST_PIECES, find_pieces
 from scheduling.reading.finding.pieces import DatePiece
 from scheduling.reading.message.carried import Carried, Document, Refused
 from scheduling.reading.message.corrections import drop_cancelled, leave_out, supersede, take_cancellation
+from scheduling.reading.message.day_lists import day_lines
 from scheduling.reading.message.defaults import give_default, multiply_default, share_above, share_line, take_same_time
-from scheduling.reading.message.headings import take_headings, take_weeks
+from scheduling.reading.message.headings import drop_titles, take_headings, take_weeks
 from scheduling.reading.message.labels import end_by_date
 from scheduling.reading.message.programmes import drop_spanning_hours, end_in_hours, sessions_below
 from scheduling.reading.message.records import refuse_records
@@ -54,8 +55,9 @@ def _taken_apart(lines: list[Line], year_now: int) -> Carried:
     columns: Columns | None = None
     listed = range(0)
     tails = end_in_hours(lines)
+    dated = day_lines(lines)
     for index, line in enumerate(lines):
-        found = find_pieces(line, year_now, session=index in listed)
+        found = find_pieces(line, year_now, session=index in listed, day_first=index in dated)
         if any(isinstance(piece, DatePiece) for piece in found.pieces):
             listed = sessions_below(tails, index + 1)
         read = sentences(found, number)
@@ -72,6 +74,7 @@ def _taken_apart(lines: list[Line], year_now: int) -> Carried:
         if found.pieces:
             document.pieces[line.number] = [(piece.start, piece.end) for piece in found.pieces]
     refuse_records(lines, c.by_line)
+    drop_titles(c)
     return c
 
 

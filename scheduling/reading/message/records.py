@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Piece
+from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Piece, Run, TimePiece
 from scheduling.reading.normalise import Line
+from scheduling.reading.sentence.loose import is_bare_weekday
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Sentence
 
@@ -15,6 +16,11 @@ _WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
 _HOURS_LINE = re.compile(
     rf"\W{{0,4}}(?:{_WEEKDAY}|daily|weekdays?|weekends?|(?:bank|public) holidays)(?:\s?(?:-|to|and|&|/|,|\u0001)\s?(?:{_WEEKDAY}|(?:bank|public) holidays)){{0,6}}[\s:,|-]{{1,6}}"
     r"(?:are |is )?(?P<hours>closed|\d{1,2}(?:[.:]?\d\d)?\s?(?:[ap]\.?m)?\s?(?:-|to|until|till)\s?\d{1,2}(?:[.:]?\d\d)?\s?(?:[ap]\.?m)?(?:\s?(?:,|and|&)\s?\d.{0,20})?)\W{0,3}",
+    re.IGNORECASE,
+)
+#: Signs of a way to reach somebody: a telephone number, an address of mail, the upright strokes of a signature.
+_CONTACT = re.compile(
+    r"[^\W\d_] \| |\b0\d{2,4}[\s)-]\s?\d{3}|@\w|\b(?:ring|call|phone|tel|telephone|switchboard|helpline|box office)\b",
     re.IGNORECASE,
 )
 _HOURS_HEADING = re.compile(
@@ -35,6 +41,10 @@ def refuse_records(lines: Sequence[Line], read: Sequence[list[Sentence]]) -> Non
             for item in sentence.items:
                 item.role = Role.HOURS
     for line, sentences in zip(lines, read, strict=True):
+        for sentence in sentences:
+            if _is_reachable(line.text, sentence):
+                for item in sentence.items:
+                    item.role = Role.HOURS
         pieces = [item.piece for sentence in sentences for item in sentence.items]
         if _is_dateline(line.text, pieces):
             for item in sentences[-1].items:
@@ -57,6 +67,15 @@ def _hours_tables(lines: Sequence[Line]) -> list[int]:
             found += block
         block, closed = [], False
     return found
+
+
+def _is_reachable(text: str, sentence: Sentence) -> bool:
+    """`Estates Surveyor | Tue-Fri 8-4`, `ring 01632 960 700 (Mon-Fri, 9am-4pm)`: weekdays and hours beside a job, a number, an address."""
+    days = [day for item in sentence.items if isinstance(item.piece, DatePiece) for day in item.piece.days]
+    timed = any(isinstance(item.piece, TimePiece) for item in sentence.items)
+    spans = len(days) > 1 or any(isinstance(day, Run) for day in days)
+    bare = all(is_bare_weekday(day.first if isinstance(day, Run) else day) for day in days)
+    return timed and spans and bare and _CONTACT.search(text) is not None
 
 
 def _is_dateline(text: str, pieces: Sequence[Piece]) -> bool:

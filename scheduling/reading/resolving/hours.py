@@ -35,7 +35,7 @@ def resolve_hours(slot: TimePiece, lean: str = "") -> Hours:
     begins, ends = slot.begins, slot.ends
     lean = begins.part or lean
     notes: list[Inference] = []
-    start = _start_minutes(begins, ends, lean, is_open=slot.open_end)
+    start = _start_minutes(begins, ends, lean, is_open=bool(slot.open_end))
     other: time | None = None
     if begins.half is Half.OPEN and (ends is None or ends.half is Half.OPEN) and _said_bare(begins, lean):
         notes.append(Inference(Inferred.MERIDIEM, f"No am or pm was given: read as {_clock_words(start)}."))
@@ -76,8 +76,8 @@ def _start_minutes(begins: Clock, ends: Clock | None, lean: str, *, is_open: boo
         return am
     if begins.half is Half.PM:
         return pm
-    if lean == "evening" and hour in (10, 11) and not is_open:
-        lean = ""  # "awards, 10.45-12": few evenings begin so late
+    if lean == "evening" and (hour == 12 or (hour in (10, 11) and not is_open)):
+        lean = ""  # "awards, 10.45-12", "barbecue 12.30 till late": few evenings begin so late
     usual = _usual(hour, am, pm, lean)
     if ends is None or ends.half is Half.OPEN:
         return usual
@@ -96,7 +96,7 @@ def _start_minutes(begins: Clock, ends: Clock | None, lean: str, *, is_open: boo
 def _usual(hour: int, am: int, pm: int, lean: str) -> int:
     """Inside the working day, unless the text speaks of a part of the day."""
     if lean == "evening":
-        return am if hour == 12 else pm
+        return pm
     if lean == "morning":
         return pm if hour == 12 else am
     if lean in {"afternoon", "lunchtime"}:

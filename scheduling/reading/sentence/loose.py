@@ -52,6 +52,7 @@ _SCORED = re.compile(
     r"\s+(?!(?:at|in|on|and|or|to|till|until|from|for|is|am|pm|noon|the|with|via|all|morning|afternoon|evening|please|works?|suits?|w/c)\b)[a-z]{3,}"
 )
 _APPOSITION = re.compile(r"^[\s,(-]*(?:the|ie|i\.e\.|that is|which is)?\s*$", re.IGNORECASE)
+_CLOSES = re.compile(r"(?:\s(?:morning|afternoon|evening|night|am|pm))?\s?\)", re.IGNORECASE)
 _IN_PASSING = re.compile(
     r"\b(?:is it|it's only|it's finally|roll on|bring on|thank god it's|tgi|happy|good|working|lovely|nice|great|fab|black|cyber|super|the|our|a|my|your|usual|casual|sunny|busy|one|any|some|rainy|manic|blue|another|previous)\s*$",
     re.IGNORECASE,
@@ -155,8 +156,21 @@ def _weekdays_of_month(s: Sentence, item: Item, piece: DatePiece) -> list[NamedW
     return named if named and len(named) == len(days) else []
 
 
+def _drop_named_again(s: Sentence) -> None:
+    """`25/6: 5pm-9am (Fri night)`: a weekday in brackets names the date before it once more."""
+    dated = [item for item in s.items if isinstance(item.piece, DatePiece) and isinstance(item.piece.only, CalendarDay)]
+    for item in list(s.items):
+        if not isinstance(item.piece, DatePiece) or not is_bare_weekday(item.piece.only):
+            continue
+        before = any(other.piece.end <= item.piece.start for other in dated)
+        closed = _CLOSES.match(s.text, item.piece.end - s.start)
+        if before and item.left.endswith("(") and closed:
+            s.items.remove(item)
+
+
 def _join_weekday(s: Sentence) -> None:
     """`Second Sunday in Advent, 6 December`: a weekday and then its date are one day; "next week" gives a weekday its week."""
+    _drop_named_again(s)
     _drop_named_twice(s)
     dates = [item for item in s.items if isinstance(item.piece, DatePiece) and item.role is Role.EVENT]
     bare = [item for item in dates if isinstance(item.piece, DatePiece) and is_bare_weekday(item.piece.only)]

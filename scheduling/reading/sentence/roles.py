@@ -76,8 +76,9 @@ _PAST = re.compile(
     r"\b(?:we met|met|took place|happened|occurred|attended|wrote|emailed|received|updated|revised|signed|created|raised|logged|reported|printed|issued|amended|joined|retired|graduated|qualified|born|opened|last (?:met|seen|updated|reviewed|week)|dated|"
     r"your (?:e-?mail|letter|message|note) (?:of|from|dated)|letter (?:of|dated)|recording (?:of|from)|slides from|photos from|feedback (?:from|on)|write[- ]up (?:of|from)|report (?:of|from)|actions? from|thank(?:s| you)|great to see|"
     r"lovely to see|good to see|nice to see|great to meet|following (?:on from|up on|the|our|your|up)|further to|ended|finished|visited|spoke|missed|since|as at|as of|correct (?:at|as)|copyright|©|registered|established|founded|"
-    r"came into (?:force|effect|operation)|took effect|royal assent|was|were|had been|has been held|we had|referred|admitted|discharged|seen|diagnosed|submitted|approved|ratified|accurate record|enjoyed|celebrated|came to|came along|who came|hosted|ran our|ran a|did you see|back on|way back|ago on|expired|lapsed|(?<=[a-z] )(?<!are )(?<!is )(?<!be )(?<!office )closed on|delivered)"
+    r"came into (?:force|effect|operation)|re-?opened|refurbished|unveiled|inaugurated|commissioned|renamed|appointed|elected|inspected|despatched|dispatched|shipped|took effect|royal assent|was|were|had been|has been held|we had|referred|admitted|discharged|seen|diagnosed|submitted|approved|ratified|accurate record|enjoyed|celebrated|came to|came along|who came|hosted|ran our|ran a|did you see|back on|way back|ago on|expired|lapsed|(?<=[a-z] )(?<!are )(?<!is )(?<!be )(?<!office )closed on|delivered)"
     r"\b(?![\w' ,]{0,60}\b(?:will|is to be|are to be|shall|next|going to)\b)[\w' @&/()-]{0,70}$|"
+    r"^\W*(?:draft |approved |unconfirmed )?(?:minutes|notes|action points)\s*[-:|][\w' ,&|-]{0,60}$|"
     r"(?<!\d )\b(?:minutes|notes|actions) (?:of|from)\b[\w' @&/(),:-]{0,90}$|"
     r"\bhad (?:already |since |not )?(?:agreed|approved|met|noted|decided|heard|considered|resolved|endorsed|voted|asked|received|supported|reported)\b[\w' @&/()-]{0,80}$"
 )  # fmt: skip
@@ -90,14 +91,14 @@ _USUAL = re.compile(
     r"\b(?:usual|usually|normal|normally|typically|regular|regularly|instead of|rather than|generally)\b[\w' ]{0,40}$"
 )
 _NARRATED = re.compile(
-    r"^\W*(?:on|at|at about|at around|around|about|during|in|last|over)\b.{3,60}?\b(?:failed|was|were|arrived|attended|called|rang|phoned|reported|found|fell|told|noticed|observed|witnessed|became|went|left|saw|spoke|asked|collapsed|broke|stopped|lost|had|did|received|visited|"
+    r"(?:^|: )\W*(?:on|at|at about|at around|around|about|during|in|last|over)\b.{3,60}?\b(?:failed|was|were|arrived|attended|called|rang|phoned|reported|found|fell|told|noticed|observed|witnessed|became|went|left|saw|spoke|asked|collapsed|broke|stopped|lost|had|did|received|visited|"
     r"complained|slipped|tripped|wrote|took|gave|got|heard|ran|returned|refused|suffered|sustained|experienced|responded|replied|discovered|crashed|tripped|activated|sounded|evacuated|declared|announced|won|opened|launched|hosted|welcomed|celebrated|raised|completed|signed|died|joined|retired)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|is|are|be|please|can|could|would|should|if|let's|must|may|might|you|please|going to|now|moved?|instead|rescheduled|postponed|cancell?ed|originally|due|planned|supposed|meant)\b|'ll\b"
 )
 _PAST_AFTER = re.compile(
-    r"^[^.?!]{0,40}\b(?:came|turned up|took part|showed up|turnout|were present)\b|^[\s,)]*(?:was|were|went|proved|has now passed|has passed|saw|is now closed|attended by|as recorded|minutes|\(minutes|- minutes|, minutes|, vol\b|, col\b|\bhc \d)\b(?! (?:moved|changed|rescheduled|cancelled|postponed|going to|due|to be|meant))"
+    r"^ results\b|^[^.?!]{0,40}\b(?:came|turned up|took part|showed up|turnout|were present)\b|^[\s,)]*(?:was|were|went|proved|has now passed|has passed|saw|is now closed|attended by|as recorded|minutes|\(minutes|- minutes|, minutes|, vol\b|, col\b|\bhc \d)\b(?! (?:moved|changed|rescheduled|cancelled|postponed|going to|due|to be|meant))"
 )
 _DEADLINE_MOVED = re.compile(
     r"\b(?:deadline|closing date|cut[- ]?off)\b[\w' ]{0,40}\b(?:extended|moved|pushed|put back|changed|shifted|brought forward)\b[\w' ,:]{0,30}$"
@@ -107,12 +108,12 @@ _DEADLINE_AFTER = re.compile(
 )
 _LABEL = re.compile(
     r"^[\s•>#\d.)(-]{0,6}(?:(?P<sent>sent|received|created|modified|posted(?: on)?|published(?: on)?|last (?:updated|modified|reviewed|edited)|updated|date (?:raised|logged|received|sent|created|reported|of issue|issued|of birth|of incident|of referral|of letter|of admission|published|joined|requested|submitted|signed|printed)|raised(?: on| by)?|logged|printed|issued?|issue date|version(?: date)?|approved|ratified|adopted|endorsed|supersedes|superseded|amended|revised|reviewed|last saved|first issued|(?:approval|ratification|adoption|effective|implementation|publication|print|version|author(?:ed)?) date|date (?:approved|ratified|adopted|reviewed|revised|amended|written|prepared|effective|of approval|of birth)|d\.?o\.?b\.?|invoice date|order date|letter date|typed|dictated|booked on|order placed|ordered|requested|reported|opened|joined|started on|signed|document date|as at|report date|copyright|on (?:mon|tue|wed|thu|fri|sat|sun)\w*,? .{4,60}wrote)|"
-    r"(?P<deadline>rsvp(?: by)?|deadlines?|closing date|due(?: date| by)?|expir(?:y|es)(?: date)?|sales end|bookings? closes?|tickets? (?:on sale )?until|refund\w*|reply by|respond by|register by|apply by|submit by|return by|next review(?: date| due)?|review (?:date|by|due)|target(?: (?:date|resolution|completion|response|finish|end))?|resolution (?:date|due|target)|sla|complet(?:e|ion) (?:by|date)|to be completed by|action by|papers (?:due|by|deadline)|submission deadline|cut[- ]?off|abstracts? (?:due|by|deadline)|early[- ]bird[\w ]{0,20}|last (?:date|day) (?:for|to)|nominations? (?:close|by|deadline)|applications? (?:close|by|deadline)|closes)|"
+    r"(?P<deadline>rsvp(?: by)?|deadlines?|closing date|due(?: date| by)?|expir(?:y|es)(?: date)?|sales end|bookings? closes?|tickets? (?:on sale )?until|refund\w*|reply by|respond by|register by|apply by|submit by|return by|next review(?: date| due)?|review (?:date|by|due)|target(?: (?:date|resolution|completion|response|finish|end))?|resolution (?:date|due|target)|sla|complet(?:e|ion) (?:by|date)|to be completed by|action by|papers (?:due|by|deadline)|submission deadline|cut[- ]?off|abstracts? (?:due|by|deadline)|early[- ]birds?(?: [a-z]+){0,2}(?=\s?(?::|until|till|ends?\b|by\b|closes?\b|to\b|-|£|\d))|last (?:date|day) (?:for|to)|nominations? (?:close|by|deadline)|applications? (?:close|by|deadline)|closes)|"
     r"(?P<hours>open(?:ing)? (?:hours|times)|office hours|opening|hours(?: of work)?|open|working (?:days|hours|pattern|week)|my working|i work|i normally work|i usually work|reception|switchboard|helpline|lines? (?:are |is )?open|surgery hours|visiting(?: hours| times)?|service hours|usual working|normal working|core hours|non[- ]working days?|my hours|days of work|part[- ]time|library hours|we(?:'re| are) open|contact hours|phone lines|shop hours|available hours|cover hours|desk hours))\b"
     r"(?=[\s:./(-]|$)"
 )  # fmt: skip
 _HOURS = re.compile(
-    r"\b(?:open(?:ing)? (?:hours|times)|office hours|working (?:days|hours|pattern)|lines? (?:are |is )?open|(?:extended|reduced|late[- ]night|late|weekend) (?:opening|hours)|opens? (?:from )?mon\w*\s?(?:-|to)|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|(?:are|is|be) (?:usually |normally )?(?:open|closed)|is staffed|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time|(?:call|ring|phone|contact|e-?mail|get|reach|find|catch|get hold of) (?:the|us|me|our|on|your)\b(?! (?:to|if|when|know))|(?:manager|officer|co-?ordinator|administrator|assistant|secretary|director|practitioner|advis[eo]r|consultant|clerk|receptionist|chair|trainer|specialist|therapist|analyst|lead|librarian|matron|partner)\s\((?:days?: |works? )?(?:mon|tue|wed|thu|fri)[a-z]*(?:\s?(?:-|to|/|,|&|and)\s?(?:mon|tue|wed|thu|fri)[a-z]*)+|help ?desk|service desk|switchboard|support line)\b"
+    r"\b(?:open(?:ing)? (?:hours|times)|office hours|core hours|contact hours|working (?:days|hours|pattern)|lines? (?:are |is )?open|(?:extended|reduced|late[- ]night|late|weekend) (?:opening|hours)|opens? (?:from )?mon\w*\s?(?:-|to)|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|(?:are|is|be) (?:usually |normally )?(?:open|closed)|is staffed|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time|(?:call|ring|phone|contact|e-?mail|get|reach|find|catch|get hold of) (?:the|us|me|our|on|your)\b(?! (?:to|if|when|know))|(?:manager|officer|co-?ordinator|administrator|assistant|secretary|director|practitioner|advis[eo]r|consultant|clerk|receptionist|chair|trainer|specialist|therapist|analyst|lead|librarian|matron|partner)\s\((?:days?: |works? )?(?:mon|tue|wed|thu|fri)[a-z]*(?:\s?(?:-|to|/|,|&|and)\s?(?:mon|tue|wed|thu|fri)[a-z]*)+|help ?desk|service desk|switchboard|support line)\b"
 )
 _ABSENCE = re.compile(
     r"^\W*(?:away on|on (?:annual )?leave|out of office|ooo\b|a/l\b|annual leave\b(?! (?:planning|requests?|policy|form|meeting|training|rota)))|\b(?:i'm|i am|i'll be|i will be|is|are|we're|she's|he's|they're|am) (?:currently |now |also )?(?:on (?:annual |a/l|maternity |sick |study )?leave|out of (?:the )?office|away|off sick|on holiday|not (?:in|around|available|free)|unavailable|busy|off)\b|\bcan't (?:do|make)\b|\bcannot (?:do|make)\b|\bout of office\b|\b(?:my|taking|booked) (?:annual )?leave\b|\bnot free\b|\bdoesn't work\b|\bdon't work\b|\bi'm not (?:free|around|in)\b|\b(?:doesn't|does not|isn't|won't) (?:work|suit)\b|\bunable to (?:do|make|attend)\b|\bno good\b|\bno can do\b|\bclash(?:es)? with\b"
@@ -121,6 +122,8 @@ _CANCEL = re.compile(
     r"(?<!leave )(?<!leave is )(?<!holiday )\b(?:cancell?ed|called off|postponed|abandoned|scrapped|withdrawn)\b|\b(?:is|are) off\b(?! limits)|\bno (?:meeting|session|class|clinic|group|training|huddle|stand-?up|drop-?in|club|choir|rehearsal|lecture|call|practice|service|coffee morning|lesson|webinar|forum|yoga|run|one|event)s?\b(?! (?:room|link|id|invite|papers|required|needed|until|before|will be longer))|"
     r"\b(?:not|n't) (?:be )?(?:running|happening|taking place|going ahead|meeting|held|on|run|take place|go ahead|meet|happen)\b|\bwill not (?:be )?(?:run|take place|go ahead|be held|meet|happen|running)|\bwon't (?:be |run|take|go|happen|meet)|\bstood down\b|\b(?:had|having|have|decided) to (?:cancel|postpone)\b|\b(?:cancel|postpon)\w*\b[\w' ()-]{0,60}\buntil further notice|\bnot going ahead\b"
 )  # fmt: skip
+#: `(the last one was cancelled)`: said of another event.
+_ASIDE = re.compile(r"\([^()]{0,40}\b(?:last|previous|one|earlier|first|other|old|original)\b[^()]{0,40}\)")
 _NO_TAIL = re.compile(
     r"[-:(,]\s*no (?!need|problem|charge|cost|book|ticket|limit|food|parking|prep|worries|agenda|later|experience|pressure|rush|obligation|phones?|slides|minutes|notes|visitors|bags|kit|cameras|pets|dogs|children|under|refunds|entry|access|smoking|alcohol|nuts|more|fewer|less|dress|jeans|excuses|laptops)[a-z][a-z ]{2,24}\)?\.?\s*$"
 )
@@ -251,7 +254,7 @@ def is_deadline(left: str) -> bool:
 
 def is_narrative(sentence: str) -> bool:
     """Whether a sentence tells what happened: "On 12 January at 14:20 the lift failed"."""
-    return bool(_NARRATED.match(sentence.lower())) and not _AHEAD.search(sentence.lower())
+    return bool(_NARRATED.search(sentence.lower())) and not _AHEAD.search(sentence.lower())
 
 
 def is_usual(far: str) -> bool:
@@ -266,7 +269,7 @@ def is_moved_from(left: str) -> bool:
 
 def is_cancelled(sentence: str, *, dated: bool) -> bool:
     """Whether a sentence says that something does not take place. `dated`: a date stands in it, so "no choir" at its end is one."""
-    low = sentence.lower()
+    low = _ASIDE.sub("", sentence.lower())
     return bool(_CANCEL.search(low) or (dated and _NO_TAIL.search(low))) and not _IF.search(low)
 
 
