@@ -139,8 +139,7 @@ def _facts(rule: CaringRule, day: date, policy: Policy) -> Mapping[str, str]:
     if rule.applies is not Applies.HOLIDAY:
         return {}
     calendar = next(known for known in _calendars(day, policy) if known.holiday_on(day))
-    fetched = calendar.fetched
-    return {"area": calendar.area, "fetched": f"{fetched.day}/{fetched.month}/{fetched.year}"}
+    return {"area": calendar.area, "fetched": calendar.fetched.isoformat()}
 
 
 def _short_notice(

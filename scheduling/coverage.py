@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from scheduling.almanac import almanac
 from scheduling.caring import Term, term_on
 from scheduling.events import MOST_SPANS, Event, Inferred, Span
 from scheduling.observances.coverage import coverage as data_coverage
 from scheduling.policy import LONGEST_DAYS, Policy
-from scheduling.wording.dates import day_in_full
+from scheduling.terms import TermCalendar
+from scheduling.wording.dates import date_in_full, day_in_full
 from scheduling.wording.findings import fill, templates
 
 
@@ -48,6 +50,9 @@ def _terms(days: Sequence[date], policy: Policy) -> Iterator[tuple[str, dict[str
     """Whether term is assumed. Said for working days only, and once."""
     if {"school-dropoff", "school-pickup", "school-holiday"} <= policy.off:
         return
+    if len(days) == 1 and (calendar := _in_term(days[0], policy)):
+        facts = {"day": day_in_full(days[0]), "area": calendar.area, "fetched": date_in_full(calendar.fetched)}
+        yield "term_loaded", facts
     unknown = [day for day in days if day.weekday() in policy.week and term_on(day, policy) is Term.UNKNOWN]
     if not unknown:
         return
@@ -60,6 +65,14 @@ def _terms(days: Sequence[date], policy: Policy) -> Iterator[tuple[str, dict[str
     usual = templates("answer")["usual_holidays"].get(nation or "", "")
     if usual and any(_in_usual_holiday(day, nation or "") for day in unknown):
         yield "usual_holiday", {"usual": usual}
+
+
+def _in_term(day: date, policy: Policy) -> TermCalendar | None:
+    """The calendar by which that working day is in term, so that the answer can name it and how old it is."""
+    known = almanac(policy.place, policy.overrides, policy.observance_hours)
+    if day.weekday() not in policy.week or known.is_bank_holiday(day) or term_on(day, policy) is not Term.TERM:
+        return None
+    return next(each for each in policy.terms if each.covers(day) and policy.term_area in ("", each.area))
 
 
 #: When school holidays usually are, as (month, day) pairs, both inclusive; used for a sentence, never for a finding.

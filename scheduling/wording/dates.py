@@ -21,6 +21,11 @@ def day_in_full(day: date, *, year: bool = True) -> str:
     return f"{words} {day.year}" if year else words
 
 
+def date_in_full(day: date) -> str:
+    """A date without its weekday: "4 December 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def days_in_full(first: date, last: date) -> str:
     """A run of days, both named, the year said once: "Mon 1 to Wed 3 March 2027"."""
     if first == last:

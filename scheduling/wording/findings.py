@@ -16,7 +16,7 @@ from scheduling.hours import ObservanceHours, in_words
 from scheduling.levels import Level
 from scheduling.observances.occurrence import Certainty, Occurrence, Part, Window
 from scheduling.policy import Policy
-from scheduling.wording.dates import WEEKDAYS, clock, day_in_full, days_in_full, hours_in_full
+from scheduling.wording.dates import WEEKDAYS, clock, date_in_full, day_in_full, days_in_full, hours_in_full
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def caring_words(
         "day": day_in_full(stretch[0]),
         "weekday": WEEKDAYS[slot[0].weekday()],
         **facts,
+        **({"fetched": date_in_full(date.fromisoformat(facts["fetched"]))} if "fetched" in facts else {}),
     }
     overnight = "stay" in facts or slot[0].date() != (slot[1] - timedelta(microseconds=1)).date()
     template = f"{rule}-overnight" if overnight and f"{rule}-overnight" in templates("caring") else rule

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -11,6 +12,8 @@ from zoneinfo import ZoneInfo
 from scheduling.events import Event, Trait
 from scheduling.levels import Level
 from scheduling.places import Place, find_place
+from scheduling.policy import Policy
+from scheduling.terms import SchoolHoliday, TermCalendar, joined
 
 _WHEN = re.compile(
     r"(?P<weekday>[A-Z][a-z]{2}) (?P<day>\d{4}-\d\d-\d\d)(?: (?P<start>\d\d:\d\d))?"
@@ -23,25 +26,45 @@ class Case:
     """One line of the table."""
 
     line: str
+    golden: int | None
     event: Event
     place: Place
     now: datetime | None
+    terms: tuple[TermCalendar, ...]
     level: Level
     found: dict[str, Level | None]
     absent: frozenset[str]
     says: tuple[str, ...]
 
+    @property
+    def policy(self) -> Policy:
+        """The policy of the place, with the terms that the line loads."""
+        return Policy(place=self.place, terms=self.terms)
+
 
 def cases() -> list[Case]:
     lines = (Path(__file__).parent / "cases.txt").read_text("utf-8").splitlines()
-    return [_case(line) for line in lines if line and line[0] not in "#="]
+    terms = dict(_terms(line) for line in lines if line.startswith("@"))
+    return [_case(line, terms) for line in lines if line and line[0] not in "#=@"]
 
 
-def _case(line: str) -> Case:
+def _terms(line: str) -> tuple[str, TermCalendar]:
+    name, area, fetched, first, last, runs = (cell.strip() for cell in line[1:].split("|"))
+    holidays = joined(SchoolHoliday(*map(date.fromisoformat, run.split("/"))) for run in runs.split())
+    fetched, first, last = map(date.fromisoformat, (fetched, first, last))
+    return name, TermCalendar(area, fetched, first, last, holidays)
+
+
+def _case(line: str, calendars: Mapping[str, TermCalendar]) -> Case:
     when, place_name, traits, level, names, says = (cell.strip() for cell in line.split("|"))
+    number = re.match(r"\[(\d+)\] ", when)
     place = find_place(place_name)
     words = traits.split()
-    now = None
+    now, terms = None, []
+    while "terms" in words:
+        at = words.index("terms")
+        terms.append(calendars[words[at + 1]])
+        del words[at : at + 2]
     if "now" in words:
         at = words.index("now")
         now = datetime.fromisoformat(words[at + 1]).replace(hour=9, tzinfo=place.zone)
@@ -49,9 +72,11 @@ def _case(line: str) -> Case:
     pairs = [name.partition(":") for name in names.split()]
     return Case(
         line=line,
-        event=event(when, place.zone, *words),
+        golden=int(number[1]) if number else None,
+        event=event(when[number.end() if number else 0 :], place.zone, *words),
         place=place,
         now=now,
+        terms=tuple(terms),
         level=Level(level),
         found={name: Level(weight) if weight else None for name, _, weight in pairs if name[0] != "!"},
         absent=frozenset(name[1:] for name, _, _ in pairs if name[0] == "!"),

@@ -97,7 +97,7 @@ def test_every_part_of_an_observance_has_words(renderings):
 def test_no_finding_about_caring_uses_a_phrase_the_style_sheet_rules_out(rule):
     policy = Policy(place=find_place("Leeds"))
     start = datetime(2027, 1, 12, 15, tzinfo=policy.place.zone)
-    facts = {"area": "Leeds", "in_days": "12 days", "fetched": "1/9/2026"}
+    facts = {"area": "Leeds", "in_days": "12 days", "fetched": "2026-09-01"}
     for hours in (1, 20):
         slot = (start, start + timedelta(hours=hours))
         cause = CaringOverlap(rule, *slot)
