@@ -27,6 +27,7 @@ class Part(StrEnum):
     EVENING = "evening"  # an evening gathering, meal or service
     PRAYER = "prayer"  # congregational prayer, its core
     PRAYER_EDGE = "prayer-edge"  # travel to and from it, earlier and later sittings
+    NIGHT = "night"  # a night of worship, before the day or after it
     FAST = "fast"  # no food or drink
     FASTING_MONTH = "fasting-month"  # daytime of a month of fasting
     LATE_AFTERNOON = "late-afternoon"  # the last hours of a long fast

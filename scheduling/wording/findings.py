@@ -45,7 +45,7 @@ def observance_words(
         if occurrence.certainty is not Certainty.EXPECTED
         else "is expected to be under way",
         "hours": hours_in_full(window.start, window.end),
-        "or_after": "" if window.end.time() == time(0) else f", or serve it after {clock(window.end)}",
+        "or_after": _or_after(window, slot),
         "begins_day": day_in_full(window.start),
         "ends_day": day_in_full(window.end, year=False),
         "moment": clock(_moment(window)),
@@ -107,7 +107,11 @@ def _template_of(occurrence: Occurrence, window: Window, level: Level, slot: tup
     part = window.part.value
 
     def candidates() -> Iterator[str]:
+        if window.only_with is not None:
+            yield f"{part}-{occurrence.id}-{window.only_with.value}"
         yield f"{part}-{occurrence.id}"
+        if occurrence.weekly and window.part is Part.REST and _moment(window) <= slot[0]:
+            yield f"{part}-weekly-within"
         if occurrence.weekly and level is Level.KNOW:
             yield f"{part}-weekly-know"
         if occurrence.weekly:
@@ -166,6 +170,17 @@ def _moment_in_slot(window: Window, slot: tuple[datetime, datetime]) -> str:
     if moment < slot[0]:
         return "It is under way in this slot." if window.part is Part.REST else "That is just before this slot."
     return "That is soon after this slot." if moment - slot[1] <= timedelta(hours=2) else ""
+
+
+#: How long after a slot food may be served and still be part of it.
+_SOON_AFTER = timedelta(hours=3)
+
+
+def _or_after(window: Window, slot: tuple[datetime, datetime]) -> str:
+    """When food could be served instead, where a fast ends that day and not long after the slot."""
+    if window.end.time() == time(0) or window.end - slot[1] > _SOON_AFTER:
+        return ""
+    return f", or serve it after {clock(window.end)}"
 
 
 def _is_on(occurrence: Occurrence) -> str:

@@ -5,8 +5,9 @@ import statistics
 from datetime import date, datetime, timedelta
 
 import pytest
+from case_table import event
 
-from scheduling import Policy, find_place, observances
+from scheduling import Policy, check, find_place, observances
 from scheduling.caring import CaringOverlap
 from scheduling.events import Event, Trait
 from scheduling.levels import Level
@@ -175,9 +176,10 @@ def test_a_template_that_names_an_unknown_fact_is_a_mistake_in_our_data():
         fill("At {somewhen}", {})
 
 
-def test_no_fast_ends_at_midnight_and_no_template_meant_for_midday_speaks_of_sunday(renderings):
+def test_no_fast_ends_at_midnight_and_only_friday_prayers_are_held_around_midday(renderings):
     assert not [text for _, text in renderings if "00:00" in text and "serve" in text]
-    assert not [text for where, text in renderings if where.startswith("sunday-worship") and "midday" in text]
+    midday = {where.split("/")[0] for where, text in renderings if "midday" in text}
+    assert midday == {"friday-prayer"}
 
 
 @pytest.mark.parametrize(
@@ -191,6 +193,20 @@ def test_no_fast_ends_at_midnight_and_no_template_meant_for_midday_speaks_of_sun
 )
 def test_days_are_written_in_full(first, last, words):
     assert days_in_full(first, last) == words
+
+
+@pytest.mark.parametrize(
+    ("when", "option"),
+    [
+        ("Thu 2027-07-22 12:00-13:00", "Leave the food out."),
+        ("Thu 2027-07-22 20:00-21:00", "Leave the food out, or serve it after 22:11."),
+    ],
+)
+def test_food_is_put_off_only_to_an_hour_that_is_soon_after_the_slot(when, option):
+    policy = Policy(place=find_place("London"))
+    found = check(event(when, policy.place.zone, "food"), policy=policy).findings
+    fast = next(finding for finding in found if finding.id == "fast-of-tammuz")
+    assert fast.options[0] == option
 
 
 def test_hours_are_written_with_their_days_when_they_cross_midnight():
