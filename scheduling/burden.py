@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduling.levels import Level
 from scheduling.overlaps import Overlap
@@ -45,6 +45,10 @@ class Burden:
             sum(each.adjust for each in dates) / count,
             sum(each.know for each in dates) / count,
         )
+
+    def is_worth_moving_from(self, other: Burden) -> bool:
+        """Whether this is lighter by more than what is only good to know: nobody moves an event for that."""
+        return replace(self, know=0) < replace(other, know=0)
 
     @property
     def asks(self) -> float:

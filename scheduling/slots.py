@@ -22,6 +22,8 @@ from scheduling.policy import Policy
 
 #: Weeks looked at around the asked one, in this order; 0 is its own.
 _WEEKS = (0, 1, -1, 2, -2, 3)
+#: Whole days are planned further ahead, and a month of fasting must not be all that is looked at.
+_WEEKS_FOR_DAYS = (*_WEEKS, -3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,9 @@ def better_slots(
 def _milder(event: Event, asked: Burden, policy: Policy, now: datetime | None, count: int) -> Iterator[_Candidate]:
     """Milder slots, week by week, until the nearest weeks have enough days with nothing to adjust."""
     free: set[date] = set()
-    for week in _WEEKS:
+    for week in _WEEKS_FOR_DAYS if event.all_day else _WEEKS:
         for candidate in _in_week(event, week, policy, now):
-            if candidate.burden < asked:
+            if candidate.burden.is_worth_moving_from(asked):
                 if candidate.burden.level < Level.ADJUST.weight:
                     free.add(candidate.day)
                 yield candidate
@@ -134,7 +136,7 @@ def _preference(candidate: _Candidate) -> tuple[object, ...]:
     """Nothing to adjust first, best moved last; then the nearest week, the least burden, the day, a time near."""
     return (
         max(candidate.burden.level, Level.KNOW.weight),
-        _WEEKS.index(candidate.week),
+        _WEEKS_FOR_DAYS.index(candidate.week),
         candidate.burden,
         candidate.lateness,
         candidate.days_off,

@@ -15,7 +15,7 @@ from bot.terminal.answer import Circumstances, printable, unread_in_words
 from scheduling.events import Event
 from scheduling.findings import Check, Finding, told_once
 from scheduling.levels import Level
-from scheduling.wording.better import what_is_left
+from scheduling.wording.better import no_better, what_is_left
 from scheduling.wording.dates import clock, day_in_full, span_in_full
 from scheduling.wording.findings import templates
 from scheduling.wording.invitation import invitation, invitation_for_any
@@ -183,7 +183,7 @@ def _better(found: Answer, telling: _Telling) -> Iterator[str]:
             yield f"  {when:<{wide}}  {_level(slot.level)}  {what_is_left(slot)}".rstrip()
     elif found.level >= Level.ADJUST and found.looked_for_better and not _is_past(found.event, telling.now):
         yield ""
-        yield _sentence("no_better")
+        yield no_better(found.event)
 
 
 def _is_past(event: Event, now: datetime) -> bool:

@@ -28,7 +28,7 @@ from bot.views.slip import pack
 from scheduling.events import Event, Unread
 from scheduling.findings import Check, Finding, Outlier
 from scheduling.levels import Level
-from scheduling.wording.better import what_is_left
+from scheduling.wording.better import no_better, what_is_left
 from scheduling.wording.dates import span_in_full
 from scheduling.wording.findings import templates
 from scheduling.wording.invitation import invitation
@@ -251,7 +251,7 @@ def _better(answer: Answer) -> list[Block]:
         return []
     words = templates("answer")
     if not answer.better:
-        return [section(escape(str(words["no_better"])))]
+        return [section(escape(no_better(answer.event)))]
     lines = []
     for slot in answer.better:
         rest = what_is_left(slot) if slot.event.is_series else ", ".join(finding.name for finding in slot.causes)

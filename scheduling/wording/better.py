@@ -1,9 +1,11 @@
-"""What a better time still overlaps, in a few words."""
+"""What is said of better times: what one still overlaps, and that there is none."""
 
 from __future__ import annotations
 
+from scheduling.events import Event
 from scheduling.findings import Check
 from scheduling.levels import Level
+from scheduling.wording.findings import templates
 
 
 def what_is_left(slot: Check) -> str:
@@ -17,3 +19,9 @@ def what_is_left(slot: Check) -> str:
             if number and (level > slot.level or not names)
         ]
     return ", ".join(names)
+
+
+def no_better(event: Event) -> str:
+    """The sentence for an event that no better time was found for: an hour, days, or another way to hold a series."""
+    kind = "no_better_series" if event.is_series else "no_better_days" if event.all_day else "no_better"
+    return str(templates("answer")[kind])

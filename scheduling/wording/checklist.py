@@ -6,52 +6,74 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from scheduling.events import Event, Trait
+from scheduling.observances.sun import sunset
 from scheduling.policy import Policy
-from scheduling.wording.findings import templates
+from scheduling.wording.dates import clock
+from scheduling.wording.findings import fill, templates
 
 #: Most lines that an answer shows; the first ones matter most.
-LONGEST = 5
+LONGEST = 6
 #: Interpreters of British Sign Language are found six to eight weeks ahead, and hardly within four.
 _BSL_ASK, _BSL_LATE = timedelta(days=42), timedelta(days=28)
+#: The programme of a day or more is published about eight weeks ahead.
+_TIMETABLE = timedelta(weeks=8)
 _LONG, _LONG_ENOUGH_FOR_A_ROOM = timedelta(hours=2), timedelta(hours=2, minutes=30)
+_MOST_OF_A_DAY = timedelta(hours=5)
 
 
 def checklist(event: Event, policy: Policy, now: datetime | None) -> tuple[str, ...]:
-    """What helps more people take part in this event, in sentences, at most `LONGEST` of them."""
+    """What helps more people take part in this event, in sentences, at most `LONGEST` of them.
+
+    Only what fits what was said of the event, its length and the time that is left; without `now`, all of that time.
+    """
     words = templates("answer")["checklist"]
-    return tuple(str(words[line]) for line in _lines(event, policy, now))[:LONGEST]
+    facts = {"sunset": clock(_sunset(event, policy))}
+    return tuple(fill(str(words[line]), facts) for line in _lines(event, policy, now))[:LONGEST]
 
 
 def _lines(event: Event, policy: Policy, now: datetime | None) -> Iterator[str]:
-    traits, length = event.traits, _length(event)
+    traits, length, left = event.traits, _length(event), _left(event, policy, now)
     if Trait.PUBLIC in traits:
-        yield _bsl(event, policy, now)
-    if traits & {Trait.FOOD, Trait.ALCOHOL, Trait.SOCIAL}:
+        yield "bsl_ask" if left is None or left >= _BSL_ASK else "bsl_soon" if left >= _BSL_LATE else "bsl_late"
+    if traits & {Trait.IN_PERSON, Trait.PUBLIC, Trait.OVERNIGHT} and length > _MOST_OF_A_DAY and not event.is_series:
+        yield "timetable" if left is None or left >= _TIMETABLE else "timetable_late"
+    if traits & {Trait.FOOD, Trait.SOCIAL}:
         yield "food"
+        if _ends_after_sunset(event, policy):
+            yield "after_sunset_food"
+    if Trait.ALCOHOL in traits:
+        yield "alcohol"
     if Trait.CLINICAL in traits:
         yield "repeat"
     if length > _LONG:
         yield "breaks"
-    if traits & {Trait.IN_PERSON, Trait.PUBLIC} and length > _LONG_ENOUGH_FOR_A_ROOM:
-        yield "long_room"
     if traits & {Trait.IN_PERSON, Trait.PUBLIC}:
         yield "access"
     if Trait.IN_PERSON in traits:
-        yield "venue"
+        yield "venue_long" if length > _LONG_ENOUGH_FOR_A_ROOM else "venue"
         if Trait.ONLINE not in traits:
             yield "hybrid"
+    elif Trait.PUBLIC in traits and length > _LONG_ENOUGH_FOR_A_ROOM:
+        yield "long_room"
     if Trait.ONLINE in traits:
         yield "captions"
 
 
-def _bsl(event: Event, policy: Policy, now: datetime | None) -> str:
-    if now is None:
-        return "bsl_soon"
-    begins: date = event.start.date() if isinstance(event.start, datetime) else event.start
-    left = begins - now.astimezone(policy.place.zone).date()
-    if left < _BSL_LATE:
-        return "bsl_late"
-    return "bsl_soon" if left < _BSL_ASK else "bsl_ask"
+def _left(event: Event, policy: Policy, now: datetime | None) -> timedelta | None:
+    return None if now is None else _first_day(event, policy) - now.astimezone(policy.place.zone).date()
+
+
+def _first_day(event: Event, policy: Policy) -> date:
+    return event.start.astimezone(policy.place.zone).date() if isinstance(event.start, datetime) else event.start
+
+
+def _sunset(event: Event, policy: Policy) -> datetime:
+    return sunset(policy.place, _first_day(event, policy)).at
+
+
+def _ends_after_sunset(event: Event, policy: Policy) -> bool:
+    """Whether an event with times goes on after the sunset of its first day; whole days end in office hours."""
+    return isinstance(event.end, datetime) and _sunset(event, policy).timestamp() < event.end.timestamp()
 
 
 def _length(event: Event) -> timedelta:

@@ -35,6 +35,7 @@ class Case:
     found: dict[str, Level | None]
     absent: frozenset[str]
     says: tuple[str, ...]
+    says_not: tuple[str, ...]
 
     @property
     def policy(self) -> Policy:
@@ -69,6 +70,7 @@ def _case(line: str, calendars: Mapping[str, TermCalendar]) -> Case:
         at = words.index("now")
         now = datetime.fromisoformat(words[at + 1]).replace(hour=9, tzinfo=place.zone)
         del words[at : at + 2]
+    told = [words.strip() for words in says.split(";") if words.strip()]
     pairs = [name.partition(":") for name in names.split()]
     return Case(
         line=line,
@@ -80,7 +82,8 @@ def _case(line: str, calendars: Mapping[str, TermCalendar]) -> Case:
         level=Level(level),
         found={name: Level(weight) if weight else None for name, _, weight in pairs if name[0] != "!"},
         absent=frozenset(name[1:] for name, _, _ in pairs if name[0] == "!"),
-        says=tuple(words.strip() for words in says.split(";") if words.strip()),
+        says=tuple(words for words in told if words[0] != "!"),
+        says_not=tuple(words[1:] for words in told if words[0] == "!"),
     )
 
 

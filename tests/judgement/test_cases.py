@@ -10,6 +10,8 @@ from bot.checking import answer_all
 from bot.terminal.answer import circumstances
 from bot.terminal.check_text import answer_as_text
 from scheduling import check
+from scheduling.observances import catalogue
+from scheduling.policy import default_rules
 
 
 def named(case: Case) -> str:
@@ -28,6 +30,8 @@ def test_the_check_says_what_the_table_says(case: Case):
         assert level in (None, levels[id_]), (id_, levels[id_])
     for words in case.says:
         assert words in said
+    for words in case.says_not:
+        assert words not in said
 
 
 def whole_answer(case: Case) -> str:
@@ -40,6 +44,17 @@ def whole_answer(case: Case) -> str:
 
 def test_all_twelve_golden_proposals_stand_in_the_table():
     assert {case.golden for case in cases()} - {None} == set(range(1, 13))
+
+
+def test_every_tradition_every_kind_of_day_and_every_caring_rule_stands_in_the_table():
+    found = {id_ for case in cases() for id_ in case.found}
+    absent = {id_ for case in cases() for id_ in case.absent}
+    judged = [one for one in catalogue().observances.values() if not one.off_by_default]
+    assert {one.tradition for one in judged} == {one.tradition for one in judged if one.id in found}
+    kinds = {status.name for one in judged for status in one.statuses}
+    assert kinds == {status.name for one in judged if one.id in found for status in one.statuses}
+    assert set(default_rules()) <= found
+    assert set(default_rules()) <= absent
 
 
 def test_the_table_is_as_long_as_promised():
