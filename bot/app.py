@@ -8,7 +8,6 @@ from typing import Any
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.authorization.authorize import InstallationStoreAuthorize
 from slack_bolt.lazy_listener import ThreadLazyListenerRunner
 from slack_bolt.oauth.oauth_settings import OAuthSettings
 from slack_sdk import WebClient
@@ -23,12 +22,17 @@ from bot.listeners import register_all
 from bot.manifest import INSTALL_PATH, REDIRECT_PATH
 from bot.settings import Settings
 from bot.store.installations import Installations, OAuthStates
+from bot.tokens import AuthorizeByTokens, Tokens
 
 log = logging.getLogger("alongside.app")
 
 #: Acknowledging has threads of its own, so that slow work never makes Slack wait.
 ACKNOWLEDGING_THREADS = 8
 WORKING_THREADS = 8
+NOT_SERVED = (
+    "Alongside cannot serve this workspace just now: it is not installed here, or cannot reach its database. Please "
+    "try again in a few minutes; if that does not help, ask a workspace admin to install it again."
+)
 
 
 def client_for(settings: Settings) -> WebClient:
@@ -70,15 +74,7 @@ def _by_oauth(desk: Desk, client: WebClient) -> dict[str, Any]:
     """Installations in the database, tokens encrypted there and renewed before they expire, states used once."""
     settings = desk.settings
     installations = Installations(desk.store, desk.clock)
-    authorize = InstallationStoreAuthorize(
-        logger=logging.getLogger("slack_bolt"),
-        client_id=settings.client_id,
-        client_secret=settings.client_secret,
-        installation_store=installations,
-        bot_only=True,
-        cache_enabled=True,
-        client=client,
-    )
+    tokens = Tokens(settings, installations, client, reach=desk.reach)
     flow = OAuthSettings(
         client_id=settings.client_id,
         client_secret=settings.client_secret,
@@ -91,7 +87,12 @@ def _by_oauth(desk: Desk, client: WebClient) -> dict[str, Any]:
         installation_store_bot_only=True,
         state_store=OAuthStates(desk.store, desk.clock),
     )
-    return {"authorize": authorize, "oauth_settings": flow, "installation_store_bot_only": True}
+    return {
+        "authorize": AuthorizeByTokens(tokens),
+        "oauth_settings": flow,
+        "installation_store_bot_only": True,
+        "user_facing_authorize_error_message": NOT_SERVED,
+    }
 
 
 def granted_scopes(client: WebClient, token: str) -> frozenset[str]:

@@ -131,9 +131,7 @@ class Ask:
             self.client.chat_postEphemeral(
                 channel=self.channel, user=self.user, text=message.text, blocks=blocks, thread_ts=thread
             )
-        elif self.trigger and not self.response_url:
-            self.show(modal("Alongside", message.blocks), replace=replace)
-        else:
+        elif not (self.trigger and not self.response_url and self._in_a_modal(message, replace=replace)):
             self.client.chat_postMessage(channel=self.user, text=message.text, blocks=blocks)
 
     def show(self, view: dict[str, Any], *, replace: bool = False) -> None:
@@ -146,6 +144,16 @@ class Ask:
                 self.client.views_push(trigger_id=self.trigger, view=view)
         else:
             self.client.views_open(trigger_id=self.trigger, view=view)
+
+    def _in_a_modal(self, message: Message, *, replace: bool) -> bool:
+        """Whether Slack opened a modal for the answer; it does not once three seconds have passed."""
+        try:
+            self.show(modal("Alongside", message.blocks), replace=replace)
+        except SlackApiError as error:
+            if "trigger" not in str(error.response.get("error")):
+                raise
+            return False
+        return True
 
     def _by_response_url(self, message: Message, *, replace: bool) -> bool:
         """Whether Slack took the answer; it does not once the address is used up or half an hour old."""

@@ -71,9 +71,13 @@ def prompt(desk: Desk, ask: Ask, turn: Turn) -> Card:
 
 def words_for(desk: Desk, ask: Ask) -> Library:
     """The words as the asker's workspace sees them; ours alone when the database cannot be reached."""
-    try:
+
+    def read() -> Library:
         with desk.store.read() as connection:
             return words_of(connection, ask.team)
+
+    try:
+        return desk.reach.ask(read)
     except StoreError as error:
         log.warning("without own words", extra={"cause": type(error).__name__})
         return library.load()
@@ -84,13 +88,17 @@ def _next(
 ) -> Card:
     """Deal by what the asker has seen; without the database, by the day."""
     now = desk.clock()
-    try:
+
+    def deal() -> Card:
         with desk.store.begin() as connection:
             seen = shown_to(connection, ask.team, ask.user)
             history = [Shown(one.card_id, one.shown_at.astimezone(UTC).date()) for one in seen]
             card = remembered(words_of(connection, ask.team), history)
             remember_shown(connection, ask.team, ask.user, card.id, now=now)
+            return card
+
+    try:
+        return desk.reach.ask(deal)
     except StoreError as error:
         log.warning("without memory", extra={"cause": type(error).__name__})
         return otherwise(library.load())
-    return card

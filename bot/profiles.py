@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from zoneinfo import ZoneInfo
 
@@ -14,8 +14,9 @@ from slack_sdk.errors import SlackApiError
 #: How long an answer of Slack's is used again, in seconds, and for how many people.
 FRESH = 600.0
 MANY = 5000
-#: How long to wait for Slack before going on without, in seconds.
+#: How long to wait for Slack before going on without, in seconds, and how long it is then not asked again.
 PATIENCE = 2
+REST = 5.0
 #: Where Slack's language setting means a 12-hour clock.
 _TWELVE_HOUR = frozenset({"en-US", "en-CA", "en-AU", "en-NZ", "en-IN", "en-PH"})
 
@@ -49,9 +50,12 @@ class Profiles:
         try:
             profile = _ask(client, team, enterprise, user, tz)
         except (SlackApiError, OSError):
-            return known[1] if known else Profile(ZoneInfo(tz))
+            profile = replace(known[1], is_admin=False) if known else Profile(ZoneInfo(tz))
+            asked_at = time.monotonic() - FRESH + REST
+        else:
+            asked_at = time.monotonic()
         with self._lock:
-            self._known[team, user] = (time.monotonic(), profile)
+            self._known[team, user] = (asked_at, profile)
             while len(self._known) > MANY:
                 self._known.popitem(last=False)
         return profile

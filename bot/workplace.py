@@ -6,13 +6,12 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as LateError
 from dataclasses import dataclass, field, replace
 from datetime import time as clock_time
 from threading import Lock
 from typing import Any
 
+from bot.reach import Reach
 from bot.settings import Settings
 from bot.store import calendars as kept_calendars
 from bot.store.errors import StoreError
@@ -29,8 +28,6 @@ log = logging.getLogger("alongside.workplace")
 
 #: How long what was read is used without reading it again, in seconds.
 FRESH = 3.0
-#: How long to wait for the database before answering with what is known, in seconds.
-PATIENCE = 2.0
 MANY = 2000
 
 
@@ -58,22 +55,22 @@ class Workplace:
 class Workplaces:
     """Reads workplaces, and goes on without the database when it is slow or away. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings, store: Store) -> None:
+    def __init__(self, settings: Settings, store: Store, reach: Reach) -> None:
         self._settings = settings
         self._store = store
+        self._reach = reach
         self._known: OrderedDict[str, tuple[float, Workplace]] = OrderedDict()
         self._lock = Lock()
-        self._reading = ThreadPoolExecutor(4, thread_name_prefix="workplace")
 
     def of(self, team: str) -> Workplace:
-        """The workplace of that workspace; never waits longer than two seconds."""
+        """The workplace of that workspace; never waits longer than `Reach` does."""
         with self._lock:
             known = self._known.get(team)
         if known and time.monotonic() - known[0] < FRESH:
             return known[1]
         try:
-            found = self._reading.submit(self._read, team).result(PATIENCE)
-        except (StoreError, LateError) as error:
+            found = self._reach.ask(lambda: self._read(team))
+        except StoreError as error:
             log.warning("without settings", extra={"cause": type(error).__name__})
             return replace(known[1] if known else Workplace(policy_from({}, self._settings)), certain=False)
         with self._lock:
@@ -90,7 +87,7 @@ class Workplaces:
 
     def close(self) -> None:
         """Let go of the threads."""
-        self._reading.shutdown(wait=False, cancel_futures=True)
+        self._reach.close()
 
     def _read(self, team: str) -> Workplace:
         with self._store.read() as connection:

@@ -20,12 +20,13 @@ from bot.listeners import (
     reflect,
     settings,
     settings_hours,
+    unknown,
     weekly,
     words,
     workflow,
 )
 
-#: In the order in which they are asked: who is answered at all comes first.
+#: In the order in which they are asked: who is answered at all comes first, what nobody knows last.
 LISTENERS: tuple[ModuleType, ...] = (
     outside,
     account,
@@ -42,6 +43,7 @@ LISTENERS: tuple[ModuleType, ...] = (
     weekly,
     words,
     workflow,
+    unknown,
 )
 
 

@@ -22,7 +22,13 @@ from bot.views.blocks import Message, escape, modal, plain, section
 
 log = logging.getLogger("alongside.listeners")
 
-Work = Callable[[Ask], None]
+Work = Callable[[Ask], object]
+Sent = Callable[[Ask], dict[str, Any]]
+
+
+#: What Slack says when a form was to be opened more than three seconds after the press.
+TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"})
+_TOO_LATE = "Slack opens a form only within three seconds, and this took longer. Please try once more."
 
 
 def _any(event: dict[str, Any]) -> bool:
@@ -57,6 +63,12 @@ def answer(name: str, work: Work, ask: Ask) -> None:
             _tell(name, ask, plain(escape(str(error))))
         else:
             _unexpected(name, ask, error)
+    except SlackApiError as error:
+        if error.response.get("error") not in TOO_LATE:
+            _unexpected(name, ask, error)
+            return
+        _note(name, began, "told", because="too late")
+        _tell(name, ask, plain(_TOO_LATE))
     except Exception as error:  # the last line of defence: a person always gets an answer
         _unexpected(name, ask, error)
     else:
@@ -86,6 +98,24 @@ def on_shortcut(app: App, callback_id: str, work: Work) -> None:
     app.shortcut(callback_id)(ack=acknowledge, lazy=[beside(callback_id, work)])
 
 
+_ANY = re.compile("")
+
+
+def on_any_action(app: App, work: Sent) -> None:
+    """Answer whatever button or menu no listener knows."""
+    app.action(_ANY)(ack=acknowledge, lazy=[beside("unknown_action", work)])
+
+
+def on_any_shortcut(app: App, work: Sent) -> None:
+    """Answer whatever shortcut no listener knows."""
+    app.shortcut(_ANY)(ack=acknowledge, lazy=[beside("unknown_shortcut", work)])
+
+
+def on_any_form(app: App, take: Sent) -> None:
+    """Answer whatever form no listener knows."""
+    _take(app, _ANY, "unknown_form", take)
+
+
 def on_event(app: App, desk: Desk, kind: str, work: Work, *, only: Callable[[dict[str, Any]], bool] = _any) -> None:
     """Do something when Slack tells of an event; the same event told again is passed over.
 
@@ -104,9 +134,6 @@ def on_repeatable_event(app: App, kind: str, work: Work) -> None:
     app.event(kind)(ack=acknowledge, lazy=[beside(kind, work)])
 
 
-Sent = Callable[[Ask], dict[str, Any]]
-
-
 def on_form(app: App, callback_id: str, take: Sent, *, after: Work | None = None) -> None:
     """Take a form that was sent.
 
@@ -114,10 +141,13 @@ def on_form(app: App, callback_id: str, take: Sent, *, after: Work | None = None
     because Slack waits for it; its errors are shown in the modal. `after` is done once Slack was answered, unless the
     form stays open with its mistakes.
     """
+    _take(app, callback_id, callback_id, take, after)
 
+
+def _take(app: App, known: str | re.Pattern[str], name: str, take: Sent, after: Work | None = None) -> None:
     def taken(ack: Ack, args: Args) -> None:
         ask = ask_from(args)
-        found = _outcome(callback_id, take, ask)
+        found = _outcome(name, take, ask)
         if found.get("type") == "modal":
             ack(response_action="update", view=found)
         elif found:
@@ -127,9 +157,9 @@ def on_form(app: App, callback_id: str, take: Sent, *, after: Work | None = None
         if is_late(args.context):
             _show_late(args, found)
         if after is not None and (not found or found.get("type") == "modal"):
-            answer(callback_id, after, ask)
+            answer(name, after, ask)
 
-    app.view(callback_id)(taken)
+    app.view(known)(taken)
 
 
 def _outcome(name: str, take: Sent, ask: Ask) -> dict[str, Any]:

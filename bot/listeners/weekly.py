@@ -9,6 +9,7 @@ from slack_bolt import App
 from slack_sdk.errors import SlackApiError
 
 from bot.asking import Ask
+from bot.dealing import words_for
 from bot.desk import Desk
 from bot.errors import NotAllowedError
 from bot.features import command
@@ -19,12 +20,10 @@ from bot.listeners.weekly_standing import NOT_YOURS, may_change, rhythm_of, stan
 from bot.own_words import words_of
 from bot.posting.words import channel_post, next_card
 from bot.store import ledger, subscriptions, workspaces
-from bot.store.errors import StoreError
 from bot.store.subscriptions import Wishes, subscription_in
 from bot.views import channel_prompts
 from bot.views import weekly as views
 from bot.views.blocks import Block, Message, plain
-from content import library
 from content.errors import NothingFoundError
 from scheduling.cadence import next_slots
 from scheduling.errors import UnusableError
@@ -151,11 +150,7 @@ def _preview(desk: Desk, ask: Ask) -> None:
 
 def _source(desk: Desk, ask: Ask) -> Message:
     """Where a card comes from, for the reader who asks; the built-in card when the database is away."""
-    try:
-        with desk.store.read() as connection:
-            words = words_of(connection, ask.team)
-    except StoreError:
-        words = library.load()
+    words = words_for(desk, ask)
     try:
         return views.source(words.card(ask.value))
     except NothingFoundError:

@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackTokenRotationError
-from slack_sdk.oauth.token_rotation import TokenRotator
 
 from bot.features import command
 from bot.posting.answers import bare_client
@@ -20,6 +18,7 @@ from bot.store.claims import Terms
 from bot.store.installations import Installations
 from bot.store.store import Store
 from bot.store.workspaces import Workspace
+from bot.tokens import Tokens
 
 #: While a person waits: how long one call may take, in seconds, and how long its turn is waited for.
 BRIEF = 5
@@ -52,28 +51,13 @@ def clients(settings: Settings, store: Store, *, timeout: int = 20) -> ClientOf:
     """
     if not settings.many_workspaces:
         return lambda _workspace: bare_client(settings.bot_token, settings.api_url, timeout=timeout)
-    installations = Installations(store)
-    rotator = TokenRotator(
-        client_id=settings.client_id,
-        client_secret=settings.client_secret,
-        client=bare_client("", settings.api_url),
-    )
+    tokens = Tokens(settings, Installations(store), bare_client("", settings.api_url, timeout=timeout))
 
     def client_of(workspace: Workspace) -> WebClient | None:
-        found = installations.find_bot(enterprise_id=workspace.enterprise_id, team_id=workspace.workspace_id)
+        found = tokens.of(workspace.enterprise_id, workspace.workspace_id)
         if found is None or not found.bot_token:
             return None
-        if found.bot_refresh_token:
-            try:
-                renewed = rotator.perform_bot_token_rotation(bot=found, minutes_before_expiration=120)
-            except SlackTokenRotationError:
-                # Another process may have used the refresh token a moment ago: what is stored now is the truth.
-                renewed = None
-                found = installations.find_bot(enterprise_id=workspace.enterprise_id, team_id=workspace.workspace_id)
-            if renewed is not None:
-                installations.save_bot(renewed)
-                found = renewed
-        return None if found is None else bare_client(found.bot_token, settings.api_url, timeout=timeout)
+        return bare_client(found.bot_token, settings.api_url, timeout=timeout)
 
     return client_of
 

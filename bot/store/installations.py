@@ -16,7 +16,7 @@ from bot.store.store import Store
 from bot.store.subscriptions import resume_after_reinstalling
 from bot.store.tables import installations, oauth_states
 from bot.store.upsert import insert_or_update
-from bot.store.workspaces import add_workspace
+from bot.store.workspaces import add_workspace, workspaces_of_organisation
 
 Clock = Callable[[], datetime]
 
@@ -52,15 +52,29 @@ class Installations(InstallationStore):
             insert_or_update(connection, installations, values)
             if installation.team_id:
                 add_workspace(connection, installation.team_id, self._clock(), installation.enterprise_id)
-                resume_after_reinstalling(connection, installation.team_id, now=self._clock())
+                resume_after_reinstalling(connection, [installation.team_id], now=self._clock())
+            elif installation.enterprise_id:
+                served = workspaces_of_organisation(connection, installation.enterprise_id)
+                resume_after_reinstalling(connection, served, now=self._clock())
 
     def save_bot(self, bot: Bot) -> None:
-        """Keep renewed tokens of a known installation."""
+        """Keep renewed tokens of a known installation, whatever it holds."""
+        self._replace(bot, lambda _held: True)
+
+    def renew(self, bot: Bot, *, used: Bot) -> bool:
+        """Keep renewed tokens, unless the installation has others by now than those they were had for; whether kept."""
+        return self._replace(bot, lambda held: held == used.bot_refresh_token)
+
+    def _replace(self, bot: Bot, still: Callable[[str | None], bool]) -> bool:
         values = self._values(bot)
-        key = values.pop("installation_id")
+        same = installations.c.installation_id == values.pop("installation_id")
+        held = sa.select(installations.c.bot_refresh_token).where(same).with_for_update()
         with self._store.begin() as connection:
-            statement = installations.update().where(installations.c.installation_id == key)
-            connection.execute(statement.values(values))
+            row = connection.execute(held).one_or_none()
+            if row is None or not still(self._open(row[0])):
+                return False
+            connection.execute(installations.update().where(same).values(values))
+            return True
 
     def find_bot(
         self, *, enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None = False

@@ -6,6 +6,7 @@ in the same transaction.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -97,10 +98,10 @@ def active_subscriptions(connection: sa.Connection) -> int:
     return int(connection.execute(query).scalar_one())
 
 
-def resume_after_reinstalling(connection: sa.Connection, workspace: str, *, now: datetime) -> None:
-    """There is a token again: what was paused for the lack of one goes on from now."""
+def resume_after_reinstalling(connection: sa.Connection, served: Sequence[str], *, now: datetime) -> None:
+    """There is a token again for these workspaces: what was paused for the lack of one goes on from now."""
     same = (
-        subscriptions.c.workspace_id == workspace,
+        subscriptions.c.workspace_id.in_(served),
         subscriptions.c.state == SubscriptionState.PAUSED,
         subscriptions.c.pause_reason == PauseReason.TOKEN,
     )

@@ -63,6 +63,12 @@ def workspaces_by_id(connection: sa.Connection, ids: set[str]) -> dict[str, Work
     }
 
 
+def workspaces_of_organisation(connection: sa.Connection, enterprise: str) -> list[str]:
+    """The ids of the workspaces that are known to belong to an organisation."""
+    query = sa.select(workspaces.c.workspace_id).where(workspaces.c.enterprise_id == enterprise)
+    return list(connection.execute(query).scalars())
+
+
 def save_policy(
     connection: sa.Connection, workspace: str, policy: Mapping[str, Any], *, by: str | None, now: datetime
 ) -> None:

@@ -58,7 +58,8 @@ def _serve(settings: Settings, host: str, port: int) -> None:
             from bot.web import web_app
 
             store = Store(settings.database_url, keys=settings.token_keys)
-            return web_app(build_app(Desk(settings, store)), lambda: health_of(store))
+            desk = Desk(settings, store)
+            return web_app(build_app(desk), desk, lambda: health_of(store))
 
     click.echo(f"Alongside listens on http://{host}:{port} (Slack's requests at /slack/events). Ctrl-C stops it.")
     Server().run()

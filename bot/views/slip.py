@@ -23,8 +23,10 @@ def pack(events: Sequence[Event]) -> str:
 def unpack(text: str) -> tuple[Event, ...]:
     """The events that a button carried. Raises OutdatedError for what another version wrote."""
     try:
+        if len(text) > MAX_VALUE:
+            raise ValueError
         return tuple(_event(item) for item in json.loads(text))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise OutdatedError("This answer is from an older version of Alongside. Please check the date again.") from None
 
 

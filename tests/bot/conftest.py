@@ -100,7 +100,7 @@ def start_bot(tmp_path: Path, prepared_sqlite: Path) -> Iterator[Callable[..., R
         store = Store(settings.database_url, keys=settings.token_keys)
         desk = Desk(settings, store, clock=clock)
         app = build_app(desk)
-        server = make_server("127.0.0.1", 0, web_app(app, lambda: health_of(store)), handler_class=_Silent)
+        server = make_server("127.0.0.1", 0, web_app(app, desk, lambda: health_of(store)), handler_class=_Silent)
         serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         serving.start()
         url = f"http://127.0.0.1:{server.server_port}"
