@@ -132,8 +132,8 @@ _PATTERNS: list[tuple[str, str]] = [
     ("a Bible reference", r"\b(?:[123]\s)?(?:psalms?|genesis|exodus|isaiah|corinthians|romans|thessalonians|ephesians|hebrews|proverbs)\s\d{1,3}(?:-\d{1,3})?\b(?![:.]\d|\s?[ap]m)"),
     ("an age", rf"\bage[ds]?\s(?:of\s|from\s)?\d{{1,3}}(?:\s?(?:-|to)\s?\d{{1,3}}|\+)?{_TIMELY}|\b\d{{1,3}}(?:\s?(?:-|to|or)\s?\d{{1,3}})?[ -]?(?:years?|yrs?|months?|weeks?)[ -]olds?\b|\b\d{{1,3}}\s?y/?o\b|\b\d{{1,2}}\+(?!\d|:)|\b(?:over|under)[- ]?\d{{1,2}}s\b|\bu\d{{1,2}}s?\b"),
     ("a version", r"\b(?:versions?|ver|releases?|builds?|v)\.?\s?\d{1,3}(?:\.\d{1,4}){1,3}(?:(?:,\s?|\s?-\s?|\s(?:and|or|to|&)\s)\d{1,3}(?:\.\d{1,4}){2,3}){1,6}\b|\bv(?:er)?\.?\s?\d{1,3}(?:\.\d{1,4}){0,3}\b|\b\d{1,3}\.\d{1,3}\.\d{1,4}(?:\.\d{1,4})?(?=\s(?:release|update|patch|build))"),
-    ("a number with a name", rf"\b(?:{_LABELS})\s?(?:no\.?\s?|number\s?|#\s?)?(?:[a-z]\.?)?\d{{1,4}}(?:[a-z]\b|(?:\.\d{{1,3}}){{1,3}}|)(?:(?:\s?[-/&,]\s?|\sand\s|\sto\s)(?:[a-z])?\d{{1,4}}(?:[a-z]\b|)(?!\d|[:.]\d|\s?[ap]\.?m|\s?{_MONTH}|[/]\d|\s?-\s?\d|st\b|nd\b|rd\b|th\b)){{0,2}}(?!/\d|[a-z]|\s?(?:st|nd|rd|th)?\s?(?:of\s)?{_MONTH}\b){_TIMELY}"),
-    ("a number with a name", rf"\b(?:{_LOOSE_LABELS})\s?#?\d{{1,3}}{_TIMELY}(?!\d|[/.-]\d|st\b|nd\b|rd\b|th\b|\s?(?:to|and|&|,|or)\s?\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?{_MONTH}|\s?(?:of\s)?{_MONTH}\b)(?:\s(?:of|/)\s\d{{1,2}}\b)?"),
+    ("a number with a name", rf"\b(?:{_LABELS})\s?(?:no\.?\s?|number\s?|#\s?)?(?:[a-z]\.?)?\d{{1,4}}(?:[a-z]\b|(?:\.\d{{1,3}}){{1,3}}|)(?:(?:\s?[-/&,]\s?|\sand\s|\sto\s)(?:[a-z])?\d{{1,4}}(?:[a-z]\b|)(?!\d|[:.]\d|\s?[ap]\.?m|\s?{_MONTH}|[/]\d|\s?-\s?\d|st\b|nd\b|rd\b|th\b)){{0,2}}(?!/\d|[a-z]|\s?(?:-|to)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|\s?(?:st|nd|rd|th)?\s?(?:of\s)?{_MONTH}\b){_TIMELY}"),
+    ("a number with a name", rf"\b(?!days? \d{{1,2}}\s?-\s?\d{{1,2}}\b)(?:{_LOOSE_LABELS})\s?#?\d{{1,3}}{_TIMELY}(?!\d|[/.-]\d|st\b|nd\b|rd\b|th\b|\s?(?:-|to|and|&|,|or)\s?\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?{_MONTH}|\s?(?:of\s)?{_MONTH}\b)(?:\s(?:of|/)\s\d{{1,2}}\b)?"),
     ("a number with a name", r"\b(?:years|classes|grades|forms|chapters|stages|weeks)\s\d{1,2}\s?(?:-|to|&|and)\s?\d{1,2}\b(?![:.]\d|\s?[ap]m|\s?(?:st|nd|rd|th)\b)"),
     ("a number with a name", r"#\d{1,8}\b|\bno\.\s?\d{1,6}\b|\bn\d{1,2}\b"),
     ("a number and what it counts", r"(?<![\d/.:-])(?!\d{4}\s?(?:-|to)\s?\d{4}\s|(?:19|20)\d\d\s-\s)\d{1,5}(?:\s?(?:-|to|or|x|/)\s?\d{1,4})?\s?\+?\s(?:people|persons?|places?|spaces|seats?|delegates?|attendees?|participants?|guests?|staff|members?|colleagues?|patients?|volunteers?|candidates?|students?|pupils?|children|kids|adults?|teams?|questions?|items?|pages?|slides?|copies|responses?|tickets?|chairs|tables|rooms?|desks|beds|points?|stars?|votes?|calories|steps|slots?|posts?|vacancies|spaces|sites?|practices|trusts?|organisations|departments|wards|cases|reports|emails|apologies|votes|rounds|parts|modules|units|credits|cpd|laps|floors?|versions|options|things|reasons|ways|tips|cups?|bottles?|sandwiches|pizzas?|portions?|cakes?|degrees|tonnes?|goals?|nil|others?|more|of us|of you|of them|km|k run|a side|ply|piece|course)\b"),
@@ -154,6 +154,18 @@ _BEFORE_FILE = re.compile(
 )
 
 
+#: `Tues 10-11 team brief`: after a day, a range and then a noun in the singular, with its own noun, are hours and a name.
+_HOURS_AND_NAME = re.compile(r"\d{1,2}\s?-\s?\d{1,2}\s(?:staff|[a-z]+(?<!s))", re.IGNORECASE)
+_AFTER_DAY = re.compile(rf"\b(?:{_DAYNAME}|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:\s20\d\d)?)[,:]?\s$", re.IGNORECASE)
+_NAME_GOES_ON = re.compile(r"\s[a-z]", re.IGNORECASE)
+
+
+def _is_hours(text: str, match: re.Match[str]) -> bool:
+    if not _HOURS_AND_NAME.fullmatch(match.group()) or not _NAME_GOES_ON.match(text, match.end()):
+        return False
+    return bool(_AFTER_DAY.search(text, max(0, match.start() - 24), match.start()))
+
+
 def mask(text: str) -> tuple[str, list[tuple[int, int]]]:
     """The line with everything that is not a date covered, and what was covered, in order."""
     found: list[tuple[int, int]] = []
@@ -162,6 +174,8 @@ def mask(text: str) -> tuple[str, list[tuple[int, int]]]:
     files = _file_names(text) if "." in text else []
     for begin in _BEGINNINGS.finditer(text):
         if begin.start() < last or (match := _ALL.match(text, begin.start())) is None:
+            continue
+        if _is_hours(text, match):
             continue
         start, end = match.span()
         found.append((start, end))

@@ -27,6 +27,42 @@ NOT_HOURS = frozenset(
 )  # fmt: skip
 
 
+#: After "staff" these show that people are counted, not named: "2-3 staff needed", and not "2-3 staff meeting".
+_STAFF_ARE = frozenset(
+    {
+        "in",
+        "at",
+        "and",
+        "are",
+        "is",
+        "needed",
+        "required",
+        "available",
+        "to",
+        "from",
+        "per",
+        "on",
+        "will",
+        "can",
+        "for",
+        "only",
+        "short",
+        "off",
+        "with",
+        "who",
+        "or",
+    }
+)
+
+
+def counts(r: Reader, i: int) -> bool:
+    """Whether what follows a number or range at `i` is what it counts: "10-12 people"."""
+    word, after = r[i].word, r[i + 1]
+    if word == "staff" and after.text[0].isalpha() and after.word not in _STAFF_ARE:
+        return False
+    return word in NOT_HOURS
+
+
 def is_bare_range(r: Reader, i: int, begins: Clock, ends: Clock, *, after_date: bool, chained: bool) -> bool:
     """Whether two bare numbers can be hours: after a date, a word that says so, or alone at the start of a line or cell."""
     if max(begins.hour, ends.hour) > 12 and not (after_date and ends.hour <= 24 and 7 <= begins.hour < ends.hour):
@@ -44,9 +80,13 @@ def is_bare_range(r: Reader, i: int, begins: Clock, ends: Clock, *, after_date: 
     if i == 0 or r[i].gap == 2 or before.text in {"•", "■", "|", ">"}:
         return True
     after = next((k for k in range(i, i + 8) if r[k].text == "-" or r[k].word in TO), i) + 2
-    if r[after].weekday is not None or (
-        r[after].word == "on"
-        and (r[after + 1].weekday is not None or r[after + 1].number is not None or r[after + 1].word == "the")
+    if (
+        r[after].weekday is not None
+        or (r[after].text == "," and r[after + 1].weekday is not None)
+        or (
+            r[after].word == "on"
+            and (r[after + 1].weekday is not None or r[after + 1].number is not None or r[after + 1].word == "the")
+        )
     ):
         return True
     # "Mon 7 December: exams 9-12 & 1.30-4.30": a date stands before, and more than a bare noun after.

@@ -10,7 +10,7 @@ from scheduling.reading.finding.day_groups import group_at
 from scheduling.reading.finding.nth_weekdays import nth_weekday_at
 from scheduling.reading.finding.spoken_days import spoken_at
 from scheduling.reading.finding.tokens import Reader
-from scheduling.reading.finding.weeks import WEEK_STARTS, week_at
+from scheduling.reading.finding.weeks import WEEK_STARTS, week_at, week_of_month_at
 from scheduling.reading.finding.years import year_at
 from scheduling.reading.named_days import named_day_at
 
@@ -18,6 +18,8 @@ from scheduling.reading.named_days import named_day_at
 def date_at(r: Reader, i: int, year_now: int) -> Found | None:
     """The date that starts at token `i`, and the position after it."""
     token = r[i]
+    if (week := week_of_month_at(r, i, year_now)) is not None:
+        return week
     if token.number is None and (named := named_at(r, i, year_now)) is not None:
         return named
     if token.number is not None or token.weekday is not None or token.month is not None or token.ordinal is not None:

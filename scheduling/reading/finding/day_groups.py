@@ -53,7 +53,7 @@ def group_at(r: Reader, i: int, year_now: int) -> Found | None:
     if keep == 0:
         return None
     items, end = items[:keep], ends[keep - 1]
-    if _are_hours(items):
+    if _are_hours(items) or (len(items) == 1 and _begins_hours(items[0][0], r, end)):
         return None
     days = _share(items)
     if days is None:
@@ -94,12 +94,28 @@ def _are_hours(items: list[tuple[Day, str]]) -> bool:
     return first.month is None and last.month is None and first.is_bare and last.is_bare and last.day <= 24
 
 
+def _begins_hours(day: Day, r: Reader, end: int) -> bool:
+    """`Sat 10-6`: a bare number after a weekday, and a lower one after a dash."""
+    if not isinstance(day, CalendarDay) or not day.is_bare or day.month is not None or not 7 <= day.day <= 12:
+        return False
+    last = r[end + 1].number
+    return r[end].text == "-" and last is not None and last < day.day and r[end + 2].month is None
+
+
 def _may_follow(before: Day, after: Day, joiner: str, r: Reader, at: int) -> bool:
     """Whether the second can be of one group with the first: days without months rise."""
     if not isinstance(before, CalendarDay) or not isinstance(after, CalendarDay):
         return isinstance(after, (CalendarDay, NoSuchDay)) and isinstance(before, (CalendarDay, NoSuchDay))
     if before.month is not None and after.month is None and r[at].ordinal is not None and r[at - 1].word != "the":
         return False  # "Mon 7 Dec, second round": no day
+    if (
+        joiner == ","
+        and before.is_bare
+        and before.month is None
+        and before.weekday is None
+        and after.weekday is not None
+    ):
+        return False  # "10 - 3, Sat 6 March": an hour
     if joiner == "/" and (r[at].gap and before.month is None):
         return after.month is not None
     if (

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from scheduling.reading.finding.bare_days import year_heading
 from scheduling.reading.finding.counts import count_at
 from scheduling.reading.finding.dates import date_at
+from scheduling.reading.finding.day_numbers import day_numbers
 from scheduling.reading.finding.lengths import length_at
 from scheduling.reading.finding.pieces import (
     CalendarDay,
     DatePiece,
+    DayNumberPiece,
     PartPiece,
     Piece,
     RepeatPiece,
@@ -20,7 +22,7 @@ from scheduling.reading.finding.pieces import (
 )
 from scheduling.reading.finding.repeats import repeat_at
 from scheduling.reading.finding.times import time_at
-from scheduling.reading.finding.tokens import Reader, tokenise
+from scheduling.reading.finding.tokens import MASK, Reader, tokenise
 from scheduling.reading.finding.zones import zone_at
 from scheduling.reading.masks import mask
 from scheduling.reading.normalise import Line
@@ -102,7 +104,10 @@ def find_pieces(line: Line, year_now: int, *, session: bool = False, day_first: 
         return Found(line, line.text, (), ())
     covered, masked = mask(line.text)
     for start, end in line.struck:
-        covered = covered[:start] + "\u0001" * (end - start) + covered[end:]
+        covered = covered[:start] + MASK * (end - start) + covered[end:]
+    numbers = {piece.start: piece for piece in day_numbers(line.text) if _stands_free(piece, masked)}
+    for numbered in numbers.values():
+        covered = covered[: numbered.start] + MASK * (numbered.end - numbered.start) + covered[numbered.end :]
     tokens = tokenise(covered)
     r = Reader(covered, tokens)
     pieces: list[Piece] = []
@@ -114,6 +119,11 @@ def find_pieces(line: Line, year_now: int, *, session: bool = False, day_first: 
         i += 1
         ends.append(i)
     while i < r.size and len(pieces) < MOST_PIECES:
+        if (numbered_day := numbers.get(r[i].start)) is not None and r[i].text[0] == MASK:
+            pieces.append(numbered_day)
+            i = next((k for k in range(i, r.size) if r[k].start >= numbered_day.end), r.size)
+            ends.append(i)
+            continue
         found = _piece_at(r, i, pieces, ends, year_now, session=session and r.size - i <= 5)
         if found is None:
             i += 1
@@ -150,7 +160,9 @@ def _piece_at(
         return nth
     if (count := count_at(r, i)) is not None:
         return count
-    after_date = (light and isinstance(last, (DatePiece, RepeatPiece))) or _after_masked_date(last, light)
+    after_date = (light and isinstance(last, (DatePiece, RepeatPiece, DayNumberPiece))) or _after_masked_date(
+        last, light
+    )
     if (date := date_at(r, i, year_now)) is not None:
         piece, end = date
         if not _is_hour_instead(r, i, piece):
@@ -174,6 +186,13 @@ def _piece_at(
     if token.number is not None and (year := year_heading(r, i, year_now)) is not None:
         return year
     return None
+
+
+def _stands_free(piece: DayNumberPiece, masked: list[tuple[int, int]]) -> bool:
+    """Whether nothing but the number itself was covered where a numbered day stands."""
+    return all(
+        end <= piece.start or start >= piece.end or (piece.start <= start and end <= piece.end) for start, end in masked
+    )
 
 
 def _paired(pieces: list[Piece]) -> bool:

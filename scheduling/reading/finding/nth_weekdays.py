@@ -23,13 +23,23 @@ NTH = {
 }
 
 
+def nth_at_start(r: Reader, i: int) -> tuple[int, int] | None:
+    """`first`, `2nd`, `last` at `i`: the number, -1 for the last, and the position after it."""
+    if (nth := NTH.get(r[i].word)) is not None:
+        return nth, i + 1
+    number = r[i].number
+    if number in (1, 2, 3, 4, 5) and r[i + 1].word in ORDINAL_ENDINGS and r[i + 1].gap == 0:
+        return number, i + 2
+    return None
+
+
 def nth_weekday_at(r: Reader, i: int) -> Found | None:
     """`first Monday in March`, `last Friday of January 2027`, `2nd Tuesday of next month`: one day, not a series."""
-    nth = NTH.get(r[i].word)
-    j = i + 1
-    if nth is None and r[i].number in (1, 2, 3, 4, 5) and r[i + 1].word in ORDINAL_ENDINGS and r[i + 1].gap == 0:
-        nth, j = r[i].number, i + 2
-    if nth is None or r[j].weekday is None or r[j].is_plural:
+    named = nth_at_start(r, i)
+    if named is None:
+        return None
+    nth, j = named
+    if r[j].weekday is None or r[j].is_plural:
         return None
     weekday = r[j].weekday or 0
     k = j + 1

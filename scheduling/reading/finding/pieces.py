@@ -114,7 +114,39 @@ class NoSuchDay:
     why: str
 
 
-Day = CalendarDay | NamedWeekday | Ahead | NthWeekday | MonthEnd | FeastDay | WeekOf | MonthOf | YearOf | NoSuchDay
+@dataclass(frozen=True, slots=True)
+class DayOfRun:
+    """One day of several: the `number`-th of a run, or of a week counted from Monday; or the run's day of that `weekday`."""
+
+    days: Run | WeekOf | WeekOfMonth
+    number: int = 0
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOfMonth:
+    """The `nth` week of a month (-1 the last): the Monday to Friday whose Wednesday is the nth of the month."""
+
+    nth: int
+    month: int | None = None
+    year: int | None = None
+    months_ahead: int | None = None
+
+
+Day = (
+    CalendarDay
+    | NamedWeekday
+    | Ahead
+    | NthWeekday
+    | MonthEnd
+    | FeastDay
+    | WeekOf
+    | MonthOf
+    | YearOf
+    | NoSuchDay
+    | DayOfRun
+    | WeekOfMonth
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,4 +261,13 @@ class PartPiece:
     part: str
 
 
-Piece = DatePiece | TimePiece | LengthPiece | ZonePiece | RepeatPiece | CountPiece | PartPiece
+@dataclass(frozen=True, slots=True)
+class DayNumberPiece:
+    """Days of a run by their numbers ("day 1", "days 2 and 3"); -1 is the last."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+
+
+Piece = DatePiece | TimePiece | LengthPiece | ZonePiece | RepeatPiece | CountPiece | PartPiece | DayNumberPiece

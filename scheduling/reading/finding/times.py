@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scheduling.reading.finding.bare_times import BEFORE, NOT_HOURS, TO, is_bare_range, stands
+from scheduling.reading.finding.bare_times import BEFORE, NOT_HOURS, TO, counts, is_bare_range, stands
 from scheduling.reading.finding.clock import clock_at
 from scheduling.reading.finding.clock_parts import BARE, FOUR, SURE, Read
 from scheduling.reading.finding.pieces import Clock, Half, TimePiece
@@ -99,7 +99,7 @@ def _range(
     if (
         strength == BARE
         and last_strength == BARE
-        and (follows.word in NOT_HOURS or not is_bare_range(r, i, begins, ends, after_date=after_date, chained=chained))
+        and (counts(r, finish) or not is_bare_range(r, i, begins, ends, after_date=after_date, chained=chained))
     ):
         return None
     if begins.hour > 24 or ends.hour > 24:

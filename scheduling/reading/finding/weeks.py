@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from scheduling.reading.finding.calendar_days import Found, item_at, single
+from scheduling.reading.finding.calendar_days import Found, item_at, month_ahead_at, single
 from scheduling.reading.finding.day_groups import group_at
-from scheduling.reading.finding.pieces import Ahead, CalendarDay, DatePiece, NamedWeekday, WeekOf
+from scheduling.reading.finding.nth_weekdays import nth_at_start
+from scheduling.reading.finding.pieces import Ahead, CalendarDay, DatePiece, NamedWeekday, WeekOf, WeekOfMonth
 from scheduling.reading.finding.tokens import Reader
+from scheduling.reading.finding.years import year_at
 
 #: Words for a day near to today, with how many days on it is.
 NEAR = {
@@ -139,3 +141,28 @@ def item_weekday_only(r: Reader, i: int) -> bool:
     """Whether the weekday at `i` has no day of the month after it."""
     item = item_at(r, i, 2000)
     return item is None or not isinstance(item[0], CalendarDay) or (item[0].month is None and item[0].is_bare)
+
+
+def week_of_month_at(r: Reader, i: int, year_now: int) -> Found | None:
+    """`first week of March`, `last full week in January 2027`, `second week of next month`, `week 3 of May`."""
+    if r[i].word in {"week", "wk"} and r[i + 1].number in (1, 2, 3, 4, 5):
+        nth, j = r[i + 1].number, i + 2
+    else:
+        found = nth_at_start(r, i)
+        if found is None:
+            return None
+        nth, j = found
+        if r[j].word in {"full", "whole", "working", "complete"}:
+            j += 1
+        if r[j].word not in {"week", "wk"}:
+            return None
+        j += 1
+    if nth is None or r[j].word not in {"of", "in"}:
+        return None
+    if (ahead := month_ahead_at(r, j + 1)) is not None:
+        return single(r, i, ahead[1], WeekOfMonth(nth, months_ahead=ahead[0]))
+    month = r[j + 1].month
+    if month is None or (r[j + 2].number is not None and len(r[j + 2].text) < 4):
+        return None
+    year, end = year_at(r, j + 2, year_now, bare=False)
+    return single(r, i, end, WeekOfMonth(nth, month, year))

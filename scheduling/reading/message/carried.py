@@ -66,6 +66,8 @@ class Carried:
     above: list[tuple[Sentence, Item]] = field(default_factory=list)
     #: Days that have no time so far.
     untimed: list[Draft] = field(default_factory=list)
+    #: The days of the last sentence with dates: "day 1" is the first of them.
+    days: list[Draft] = field(default_factory=list)
     #: The last day, to which the times below it belong.
     day: Draft | None = None
     blank_since_day: bool = False

@@ -52,6 +52,8 @@ def end_by_time(c: Carried, ends: list[Item]) -> bool:
     """`End: 16:30`, `16.30 Close`: the end of the event above it, or of the default hours when there is none yet."""
     piece = ends[0].piece
     live = c.document.live
+    of_day = [draft for draft in live if c.day is not None and draft.day == c.day.day]
+    live = of_day or live
     if live:
         slot = live[-1].slot
         if not isinstance(piece, TimePiece) or slot is None or slot.ends is not None or piece.ends is not None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from scheduling.reading.finding.find import MOST_PIECES, find_pieces
-from scheduling.reading.finding.pieces import DatePiece
+from scheduling.reading.finding.pieces import DatePiece, DayNumberPiece
 from scheduling.reading.message.carried import Carried, Document, Refused
 from scheduling.reading.message.corrections import drop_cancelled, leave_out, supersede, take_cancellation
 from scheduling.reading.message.day_lists import day_lines
 from scheduling.reading.message.defaults import give_default, multiply_default, share_above, share_line, take_same_time
 from scheduling.reading.message.headings import drop_titles, take_headings, take_weeks
 from scheduling.reading.message.labels import end_by_date
+from scheduling.reading.message.numbered import take_numbered_days, take_weekdays_of_run
 from scheduling.reading.message.programmes import drop_spanning_hours, end_in_hours, sessions_below
 from scheduling.reading.message.records import refuse_records
 from scheduling.reading.message.rules import (
@@ -72,7 +73,8 @@ def _taken_apart(lines: list[Line], year_now: int) -> Carried:
             why = f"only the first {MOST_PIECES} dates and times of a line are read"
             document.refused.append(Refused(line.number, found.stopped, len(found.text), why))
         if found.pieces:
-            document.pieces[line.number] = [(piece.start, piece.end) for piece in found.pieces]
+            named = [piece for piece in found.pieces if not isinstance(piece, DayNumberPiece)]
+            document.pieces[line.number] = [(piece.start, piece.end) for piece in named]
     refuse_records(lines, c.by_line)
     drop_titles(c)
     return c
@@ -92,6 +94,8 @@ def _take(c: Carried, index: int, s: Sentence) -> None:
         take_loose(c, s)
     if s.drafts:
         _take_dates(c, s)
+    if take_numbered_days(c, s):
+        return
     if s.slots:
         take_times(c, index, s)
 
@@ -101,6 +105,8 @@ def _take_dates(c: Carried, s: Sentence) -> None:
     if bound_by_dates(c, s):
         return
     take_weeks(c, s)
+    if take_weekdays_of_run(c, s):
+        return
     if end_by_date(c, s) or repeat_the_date_above(c, s) or give_daily_hours(c, s):
         return
     supersede(c, s)
@@ -117,6 +123,7 @@ def _take_dates(c: Carried, s: Sentence) -> None:
     share_line(c, s)
     share_above(c, s)
     c.day = s.drafts[-1] if s.drafts else c.day
+    c.days = list(s.drafts)
     c.blank_since_day = False
 
 

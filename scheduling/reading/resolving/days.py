@@ -11,6 +11,7 @@ from scheduling.reading.finding.pieces import (
     Ahead,
     CalendarDay,
     Day,
+    DayOfRun,
     FeastDay,
     MonthEnd,
     MonthOf,
@@ -19,14 +20,16 @@ from scheduling.reading.finding.pieces import (
     NthWeekday,
     Run,
     WeekOf,
+    WeekOfMonth,
     YearOf,
 )
 from scheduling.reading.named_days import day_of
 from scheduling.reading.resolving.dated import check_weekday, on_or_after, resolve_dated, year_before
 from scheduling.reading.resolving.setting import Setting, Stretch, UnresolvedError, day_words
-from scheduling.reading.resolving.spans import resolve_month, resolve_month_end, resolve_week
+from scheduling.reading.resolving.spans import resolve_month, resolve_month_end, resolve_week, resolve_week_of_month
 from scheduling.reading.resolving.weekdays import resolve_nth, resolve_weekday
 from scheduling.reading.sentence.statement import Heading
+from scheduling.reading.vocabulary import WEEKDAY_NAMES
 
 
 def resolve_day(
@@ -107,8 +110,22 @@ def _one(day: Day, setting: Setting, heading: Heading | None, since: date | None
             return resolve_month(day, setting, heading, since)
         case YearOf():
             return Stretch(date(day.year, 1, 1), date(day.year, 12, 31))
+        case WeekOfMonth():
+            return resolve_week_of_month(day, setting, heading)
+        case DayOfRun():
+            return _one_of(day, resolve_day(day.days, setting, heading=heading, since=since))
         case NoSuchDay():
             raise UnresolvedError(day.why)
+
+
+def _one_of(day: DayOfRun, whole: Stretch) -> Stretch:
+    length = (whole.last - whole.first).days + 1 if isinstance(day.days, Run) else 7
+    ahead = day.number - 1 if day.weekday is None else (day.weekday - whole.first.weekday()) % 7
+    if ahead >= length:
+        missing = f"day {day.number}" if day.weekday is None else WEEKDAY_NAMES[day.weekday]
+        raise UnresolvedError(f"there is no {missing} from {day_words(whole.first)} to {day_words(whole.last)}")
+    found = whole.first + timedelta(days=ahead)
+    return Stretch(found, found, whole.inferences)
 
 
 def _feast(day: FeastDay, setting: Setting, since: date | None) -> Stretch:

@@ -7,7 +7,7 @@ from datetime import UTC, date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduling.events import Event, Inference, Inferred
-from scheduling.reading.finding.pieces import NamedWeekday
+from scheduling.reading.finding.pieces import DayOfRun, NamedWeekday
 from scheduling.reading.resolving.clock_changes import at
 from scheduling.reading.resolving.days import resolve_day
 from scheduling.reading.resolving.hours import Hours, lean_of, resolve_hours
@@ -53,7 +53,7 @@ def _events(draft: Draft, stretch: Stretch, source: Source) -> list[Event]:
         return [continuous(draft, stretch, last, hours, source)]
     stretch = _later_today(draft, stretch, hours, setting)
     count = (stretch.last - stretch.first).days + 1
-    if draft.length is not None and draft.length.days > 1 and count == 1:
+    if draft.length is not None and draft.length.days > 1 and count == 1 and not isinstance(draft.day, DayOfRun):
         count = draft.length.days
     if count > MOST_DAYS:
         daily = timed(draft, stretch.first, stretch.inferences, hours, source)
@@ -94,7 +94,12 @@ def _with_others(event: Event, draft: Draft, stretch: Stretch, hours: Hours, sou
 def _whole_days(draft: Draft, stretch: Stretch, source: Source) -> Event:
     notes = list(stretch.inferences)
     last = stretch.last
-    if draft.length is not None and draft.length.days > 1 and last == stretch.first:
+    if (
+        draft.length is not None
+        and draft.length.days > 1
+        and last == stretch.first
+        and not isinstance(draft.day, DayOfRun)
+    ):
         last = stretch.first + timedelta(days=draft.length.days - 1)
     if draft.part and draft.part != "all day":
         notes.append(Inference(Inferred.START, f'"{draft.part}" gives no hour: read as the whole day.'))

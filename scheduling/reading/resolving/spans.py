@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from scheduling.events import Inference, Inferred
-from scheduling.reading.finding.pieces import MonthEnd, MonthOf, WeekOf
+from scheduling.reading.finding.pieces import MonthEnd, MonthOf, NthWeekday, WeekOf, WeekOfMonth
 from scheduling.reading.resolving.dated import resolve_dated
 from scheduling.reading.resolving.setting import Setting, Stretch, day_words
+from scheduling.reading.resolving.weekdays import resolve_nth
 from scheduling.reading.sentence.statement import Heading
 
 
@@ -66,3 +67,11 @@ def resolve_month_end(day: MonthEnd, setting: Setting) -> Stretch:
     stretch = resolve_month(MonthOf(day.month, day.year, day.months_ahead), setting, None, None)
     found = stretch.first if day.first else stretch.last
     return Stretch(found, found, [Inference(Inferred.DATE, f"Read as {day_words(found)}.")])
+
+
+def resolve_week_of_month(day: WeekOfMonth, setting: Setting, heading: Heading | None) -> Stretch:
+    """Monday to Friday of the nth week of a month: the week whose Wednesday is the month's nth, so that most of it lies in it."""
+    wednesday = resolve_nth(NthWeekday(day.nth, 2, day.month, day.year, day.months_ahead), setting, heading).first
+    monday, friday = wednesday - timedelta(days=2), wednesday + timedelta(days=2)
+    words = f"That week was read as {day_words(monday)} to {day_words(friday)}."
+    return Stretch(monday, friday, [Inference(Inferred.DATE, words)])

@@ -11,6 +11,7 @@ from scheduling.reading.finding.pieces import (
     CountPiece,
     DatePiece,
     Day,
+    DayOfRun,
     FeastDay,
     LengthPiece,
     MonthEnd,
@@ -22,6 +23,7 @@ from scheduling.reading.finding.pieces import (
     Run,
     TimePiece,
     WeekOf,
+    WeekOfMonth,
     YearOf,
     ZonePiece,
 )
@@ -63,6 +65,10 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _IN_TOTAL = re.compile(r"\s*(?:in total|in all|altogether|overall|all told|all together)\b", re.IGNORECASE)
+_IN_WEEK = re.compile(r"[\s,(]*(?:in|of|during|on)?\s*(?:the\s)?", re.IGNORECASE)
+_IN_THE_WEEK = re.compile(
+    r"\b(?:in|by|during|until|before|after|from|around|about)\s+(?:the\s+)?(?:very\s+)?$", re.IGNORECASE
+)
 _IN_MONTH = re.compile(r"^[\s,(]*(?:in|during|throughout|through|of|for)\s*$", re.IGNORECASE)
 #: After "from DATE" or before it: something holds from then on.
 _HOLDS_ON = re.compile(
@@ -175,6 +181,7 @@ def _join_weekday(s: Sentence) -> None:
     dates = [item for item in s.items if isinstance(item.piece, DatePiece) and item.role is Role.EVENT]
     bare = [item for item in dates if isinstance(item.piece, DatePiece) and is_bare_weekday(item.piece.only)]
     weeks = [item for item in dates if isinstance(item.piece, DatePiece) and _bare_week(item.piece.only)]
+    _give_week(s, dates)
     for item in weeks[:1]:
         week = item.piece.days[0] if isinstance(item.piece, DatePiece) else None
         for other in bare:
@@ -210,6 +217,38 @@ def _join_weekday(s: Sentence) -> None:
             s.items.remove(bare[0])
 
 
+def _give_week(s: Sentence, dates: list[Item]) -> None:
+    """`Mon, Wed and Fri in the first week of March`, `Mon to Wed w/c 1 March`: the weekdays are those of the week named."""
+    for at, item in enumerate(dates):
+        week = item.piece.days[0] if isinstance(item.piece, DatePiece) else None
+        if not isinstance(week, WeekOfMonth) and not (isinstance(week, WeekOf) and week.day is not None):
+            continue
+        before = dates[at - 1 : at] if _IN_WEEK.fullmatch(item.left) else []
+        if [name for name in before or dates[at + 1 :] if _put_in_week(name, week)]:
+            s.items.remove(item)
+            return
+
+
+def _put_in_week(name: Item, week: WeekOf | WeekOfMonth) -> bool:
+    if not isinstance(name.piece, DatePiece):
+        return False
+    days = [_of_week(day, week) for day in name.piece.days]
+    given = tuple(day for day in days if day is not None)
+    if len(given) < len(days):
+        return False
+    name.piece = replace(name.piece, days=given)
+    return True
+
+
+def _of_week(day: Day | Run, week: WeekOf | WeekOfMonth) -> Day | Run | None:
+    if isinstance(day, Run):
+        first, last = _of_week(day.first, week), _of_week(day.last, week)
+        if first is None or last is None or isinstance(first, Run) or isinstance(last, Run):
+            return None
+        return Run(first, last)
+    return DayOfRun(week, day.weekday + 1) if isinstance(day, NamedWeekday) and is_bare_weekday(day) else None
+
+
 def _drop_named_twice(s: Sentence) -> None:
     """`Mon-Wed 7-9 Dec`: the weekdays are those of the dates after them; `end of January review, 29 Jan` has one date."""
     for before, after in itertools.pairwise(list(s.items)):
@@ -224,7 +263,7 @@ def _drop_named_twice(s: Sentence) -> None:
             s.items.remove(before)
 
 
-def is_bare_weekday(day: Day | Run | None) -> bool:
+def is_bare_weekday(day: object) -> bool:
     """Whether a day is a weekday alone, in the singular, with no week named."""
     return (
         isinstance(day, NamedWeekday) and not day.which and not day.weeks and day.in_week is None and not day.is_plural
@@ -250,6 +289,8 @@ def _is_open_ended(s: Sentence, item: Item, piece: DatePiece) -> bool:
 
 def _is_vague_week(s: Sentence, item: Item, piece: DatePiece) -> bool:
     """`Could we meet next week?` names no day; `all next week` names five."""
+    if isinstance(piece.only, WeekOfMonth) and _IN_THE_WEEK.search(item.left):
+        return not any(isinstance(other.piece, (TimePiece, RepeatPiece)) for other in s.items)
     if not _bare_week(piece.only) or item.role is not Role.EVENT or s.cancelled:
         return False
     if any(isinstance(other.piece, RepeatPiece) for other in s.items):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scheduling.reading.finding.pieces import DatePiece, Day, FeastDay, Run, TimePiece
+from scheduling.reading.finding.pieces import DatePiece, Day, FeastDay, Run, TimePiece, WeekOf
 from scheduling.reading.sentence.loose import is_feast
 from scheduling.reading.sentence.parts import draft_of, give_ends, give_rest, joined_cells, take_old, words_before
 from scheduling.reading.sentence.roles import Role
@@ -41,6 +41,10 @@ def draft_days(s: Sentence, usable: list[Item]) -> None:
             item.role = Role.EVENT if item.role is Role.NOTE else item.role
         main = [item for item in times if item.role in MAIN]
     s.notes += [words_before(s, item) for item in times if item.role is Role.NOTE]
+    if _names_days(dates):
+        s.slots = [item for item in times if item.of_days]
+        times = [item for item in times if not item.of_days]
+        main = [item for item in main if not item.of_days]
     ends = [item for item in times if item.role is Role.END]
     if ends and not main and len(dates) == 1 and ends[0].piece.start < dates[0].piece.start:
         dates[0].role = Role.DEADLINE  # "ends at midnight on 18 December"
@@ -54,6 +58,13 @@ def draft_days(s: Sentence, usable: list[Item]) -> None:
     _pair(s, groups)
     give_ends(s, ends)
     give_rest(s)
+
+
+def _names_days(dates: list[Item]) -> bool:
+    """Whether the one date of a sentence is several days, so that "day 1" is one of them."""
+    if len(dates) != 1 or not isinstance(dates[0].piece, DatePiece):
+        return False
+    return len(dates[0].piece.days) > 1 or isinstance(dates[0].piece.only, (Run, WeekOf))
 
 
 def _without_loose_feasts(dates: list[Item]) -> list[Item]:

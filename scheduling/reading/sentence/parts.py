@@ -73,6 +73,9 @@ def give_ends(s: Sentence, ends: list[Item]) -> None:
 def give_rest(s: Sentence) -> None:
     """Zones, lengths, parts of the day and notes go to the sentence's drafts."""
     zones = [item.piece for item in s.items if isinstance(item.piece, ZonePiece)]
+    lengths = [
+        length for length in s.lengths if not length.days or length.days != len(s.drafts)
+    ]  # "two-day: 8 and 15 Feb"
     for draft in s.drafts:
         slot = draft.slot
         near = [zone for zone in zones if slot is not None and zone.start >= slot.end]
@@ -80,11 +83,11 @@ def give_rest(s: Sentence) -> None:
             draft.zone = near[0]
         elif zones:
             draft.zone = zones[-1] if slot is None or len(zones) == 1 else zones[0]
-        if len(s.lengths) == 1 or (s.lengths and len(s.drafts) == 1):
-            draft.length = s.lengths[0]
-        elif s.lengths:
-            after = [length for length in s.lengths if slot is not None and length.start > slot.start]
-            draft.length = after[0] if after else s.lengths[-1]
+        if len(lengths) == 1 or (lengths and len(s.drafts) == 1):
+            draft.length = lengths[0]
+        elif lengths:
+            after = [length for length in lengths if slot is not None and length.start > slot.start]
+            draft.length = after[0] if after else lengths[-1]
         draft.part = draft.part or _part_near(s, draft)
         draft.notes += [note for note in s.notes if note not in draft.notes]
 

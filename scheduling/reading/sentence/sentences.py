@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from scheduling.reading.finding.find import Found
-from scheduling.reading.finding.pieces import Ahead, CalendarDay, DatePiece, Piece, RepeatPiece, Run, TimePiece
+from scheduling.reading.finding.pieces import (
+    Ahead,
+    CalendarDay,
+    DatePiece,
+    DayNumberPiece,
+    Piece,
+    RepeatPiece,
+    Run,
+    TimePiece,
+)
 from scheduling.reading.sentence.loose import is_feast
 from scheduling.reading.sentence.roles import (
     Role,
@@ -98,11 +107,16 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
     before: Item | None = None
     has_start = False
     moved = False
+    numbers: tuple[int, ...] = ()
     last_end = start
     for index, piece in enumerate(pieces):
         next_start = pieces[index + 1].start if index + 1 < len(pieces) else stop
         item = Item(piece, text[last_end : piece.start], text[piece.end : next_start])
+        if isinstance(piece, DayNumberPiece):
+            numbers = piece.numbers
+        item.of_days = numbers
         if isinstance(piece, DatePiece):
+            numbers = ()
             item.role = label or date_role(
                 item.left, _before(text, start, piece.start), item.right, has_start=has_start
             )

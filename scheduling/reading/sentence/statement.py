@@ -28,6 +28,8 @@ class Item:
     role: Role = Role.EVENT
     #: A time that the words make an earlier one ("doors 7"), read as the event's for want of another.
     was_note: bool = False
+    #: The numbered days it is said of: "day 1 10-5".
+    of_days: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
