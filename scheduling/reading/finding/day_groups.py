@@ -116,6 +116,14 @@ def _may_follow(before: Day, after: Day, joiner: str, r: Reader, at: int) -> boo
         and after.weekday is not None
     ):
         return False  # "10 - 3, Sat 6 March": an hour
+    if (
+        before.month is not None
+        and after.month is None
+        and after.weekday is not None
+        and after.is_bare
+        and (r[at].is_plural or after.day <= before.day)
+    ):
+        return False  # "until 18 March, Thursdays 7-9": hours
     if joiner == "/" and (r[at].gap and before.month is None):
         return after.month is not None
     if (

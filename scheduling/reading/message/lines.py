@@ -10,12 +10,12 @@ from scheduling.reading.message.day_lists import day_lines
 from scheduling.reading.message.defaults import give_default, multiply_default, share_above, share_line, take_same_time
 from scheduling.reading.message.headings import drop_titles, take_headings, take_weeks
 from scheduling.reading.message.labels import end_by_date
+from scheduling.reading.message.leftovers import drop_open_ended, drop_vague
 from scheduling.reading.message.numbered import take_numbered_days, take_weekdays_of_run
 from scheduling.reading.message.programmes import drop_spanning_hours, end_in_hours, sessions_below
 from scheduling.reading.message.records import refuse_records
 from scheduling.reading.message.rules import (
     bound_by_dates,
-    drop_vague,
     give_daily_hours,
     repeat_the_date_above,
     spread_over_list,
@@ -43,6 +43,7 @@ def read_lines(lines: list[Line], year_now: int) -> Document:
     drop_spanning_hours(c)
     spread_over_list(c)
     drop_vague(c)
+    drop_open_ended(c)
     if not c.document.drafts:
         c.document.spare = list(c.default)
     return c.document

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Run, WeekOf
-from scheduling.reading.message.carried import Carried, Refused
+from scheduling.reading.message.carried import Carried
 from scheduling.reading.message.giving import takes_time
 from scheduling.reading.message.labels import is_end_label, is_start_label
 from scheduling.reading.sentence.roles import Role
@@ -17,8 +17,6 @@ _UNTIL_WORD = re.compile(
     r"\b(?:until|till|til|up to|ends?|ending|last (?:session|one|meeting|date)|through)\b[\s:]*(?:on |the )*$",
     re.IGNORECASE,
 )
-_SAYS_HOW_OFTEN = re.compile(r"\b(?:every|each|alternate|weekly|fortnightly|monthly|of the month)\b", re.IGNORECASE)
-_WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 def bound_by_count(c: Carried, s: Sentence) -> None:
@@ -139,7 +137,7 @@ def spread_over_list(c: Carried) -> None:
     d = c.document
     for draft in list(d.drafts):
         rule = draft.rule
-        if rule is None or draft.slot is None or rule.repeat.freq != "WEEKLY" or _is_bounded(rule):
+        if rule is None or draft.slot is None or rule.repeat.freq != "WEEKLY" or is_bounded(rule):
             continue
         listed = [
             other
@@ -158,32 +156,6 @@ def spread_over_list(c: Carried) -> None:
         d.drafts.remove(draft)
 
 
-def drop_vague(c: Carried) -> None:
-    """A repeat without any day or date is no event yet; nor is a weekday in passing, without a time."""
-    d = c.document
-    for draft in list(d.drafts):
-        why = _why_vague(c, draft)
-        if why:
-            d.drafts.remove(draft)
-            line, start, end = draft.spans[0]
-            d.refused.append(Refused(line, start, end, why))
-
-
-def _why_vague(c: Carried, draft: Draft) -> str:
-    rule = draft.rule
-    if rule is None:
-        return ""
-    repeat = rule.repeat
-    vague = not repeat.weekdays and not repeat.month_day and rule.since is None and not rule.named
-    if vague and not (repeat.freq == "DAILY" and draft.slot is not None):
-        return "it says how often, but not on which day"
-    if repeat.weekdays and draft.slot is None and not _is_bounded(rule) and not rule.window:
-        line, start, end = draft.spans[0]
-        text = c.document.lines.get(line, "")
-        if not _SAYS_HOW_OFTEN.search(text[start:end]) and len(_WORDS.findall(text)) > 5:
-            return "it names a weekday in general, with no time"
-    return ""
-
-
-def _is_bounded(rule: Rule) -> bool:
+def is_bounded(rule: Rule) -> bool:
+    """Whether the text says when a series begins, ends, or how often it happens."""
     return rule.since is not None or rule.until is not None or rule.count is not None

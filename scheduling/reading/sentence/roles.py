@@ -87,6 +87,7 @@ _DATED = re.compile(
     r"\b(?:invoice|order|issue|document|letter|print|version|report|birth|joining|admission|referral|incident|submission|creation|approval|policy|sample|test|scan|discharge|purchase|delivery|dispatch|booking) (?:date|dated)[\s:]*$|"
     r"(?<!be )\b(?:issued|printed|logged|raised|created|modified|last updated|updated|reviewed|posted|received|sent|dated)[\s:]*(?:on)?[\s:]*$"
 )
+_AS_OF = re.compile(r"^\W*as (?:of|from)\s*(?:the\s)?$")
 _USUAL = re.compile(
     r"\b(?:usual|usually|normal|normally|typically|regular|regularly|instead of|rather than|generally)\b[\w' ]{0,40}$"
 )
@@ -211,6 +212,8 @@ def date_role(left: str, far: str, right: str, *, has_start: bool) -> Role:
         return Role.DEADLINE
     if _DATED.search(left):
         return Role.SENT
+    if _AS_OF.match(far):
+        return Role.FROM
     if _PAST.search(far) or _PAST_AFTER.search(right):
         return Role.PAST
     if _FROM.search(left):
