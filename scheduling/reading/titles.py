@@ -100,7 +100,7 @@ def _is_name(words: str) -> bool:
 
 def _labelled(lines: Mapping[int, str], pieces: Mapping[int, Sequence[tuple[int, int]]]) -> str:
     for number, text in lines.items():
-        if number not in pieces and (match := _LABEL.match(text)):
+        if number not in pieces and text.count("\t") < 2 and (match := _LABEL.match(text)):
             return _shortened(_clean(match["value"]))
     return ""
 
@@ -110,8 +110,8 @@ def _heading(line: int, lines: Mapping[int, str], pieces: Mapping[int, Sequence[
     above = [number for number in lines if number < line]
     for number in reversed(above[-12:]):
         text = lines[number].strip()
-        if not text or number in pieces:
-            continue
+        if not text or number in pieces or text.count("\t") > 1 or text.count("|") > 1:
+            continue  # the header of a table is no title
         words = len(_WORDS.findall(text))
         if 0 < words <= 9 and not _PROSE.search(text) and not _WHEN_LABEL.match(text) and not text.endswith((",", ".")):
             return _shortened(_clean(text))

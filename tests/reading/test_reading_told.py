@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -102,3 +103,41 @@ def test_pasted_calendar_text_is_handed_to_the_calendar_reader() -> None:
     assert [event.start for event in read_text(text, now=NOW, tz="Europe/London").events] == [
         datetime(2026, 12, 4, 15, tzinfo=UTC)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "others"),
+    [
+        ("Call 3pm CET on 17 June 2027", "2027-06-17T14:00+01:00", ["2027-06-17T15:00+01:00"]),
+        ("Call 3pm EST on 17 June 2027", "2027-06-17T20:00+01:00", ["2027-06-17T21:00+01:00"]),
+        ("Call 3pm BST on 4 December 2026", "2026-12-04T14:00+00:00", ["2026-12-04T15:00+00:00"]),
+        ("Call 3pm GMT on 17 June 2027", "2027-06-17T16:00+01:00", ["2027-06-17T15:00+01:00"]),
+        ("Call 3pm CET on 4 December 2026", "2026-12-04T14:00+00:00", []),
+        ("Call 3pm GMT on 4 December 2026", "2026-12-04T15:00+00:00", []),
+        ("Launch, midnight on Friday 4 December", "2026-12-04T00:00+00:00", ["2026-12-05T00:00+00:00"]),
+        ("New Year's Eve, midnight", "2027-01-01T00:00+00:00", ["2026-12-31T00:00+00:00"]),
+        ("Launch 4 December 00:00", "2026-12-04T00:00+00:00", []),
+        ("Pub quiz 10 Dec at 7", "2026-12-10T19:00+00:00", ["2026-12-10T07:00+00:00"]),
+        ("Rehearsal Thu 10 Dec 7-9", "2026-12-10T07:00+00:00", ["2026-12-10T19:00+00:00"]),
+        ("Ward round 10 Dec 8-5", "2026-12-10T08:00+00:00", []),
+    ],
+)
+def test_a_time_with_two_sensible_readings_gives_both(text: str, start: str, others: list[str]) -> None:
+    london = ZoneInfo("Europe/London")
+    event = read_one(text)
+    moments = [each.start for each in (event, *event.alternatives)]
+    assert [
+        moment.astimezone(london).isoformat(timespec="minutes") for moment in moments if isinstance(moment, datetime)
+    ] == [start, *others]
+
+
+def test_a_date_that_takes_the_hours_of_a_later_one_says_so_and_offers_the_whole_day() -> None:
+    first, last = read_text("Tue 9 Mar; Wed 10 Mar 2-3pm", now=NOW, tz="Europe/London").events
+    assert any("taken for this one too" in inference.words for inference in first.inferences)
+    assert [other.start for other in first.alternatives] == [date(2027, 3, 9)]
+    assert last.alternatives == ()
+
+
+def test_an_hour_that_the_kind_of_event_decides_says_so() -> None:
+    said = [inference.words for inference in read_one("Pub quiz 10 Dec at 7").inferences]
+    assert "No am or pm was given: read as 19:00, as the text speaks of something held in the evening." in said

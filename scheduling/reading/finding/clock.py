@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from scheduling.reading.finding.clock_parts import BARE, DOTTED, FOUR, SURE, Read, full_or_open, half_at, with_part
 from scheduling.reading.finding.clock_words import past_at, word_hour_at
-from scheduling.reading.finding.pieces import Clock, Half
+from scheduling.reading.finding.pieces import MIDNIGHT, Clock, Half
 from scheduling.reading.finding.tokens import Reader
 from scheduling.reading.vocabulary import NUMBERS
 
@@ -26,7 +26,7 @@ def clock_at(r: Reader, i: int) -> Read | None:
         and not (token.is_capital and r[i + 1].is_capital and r[i + 1].weekday is None)
         and r[i + 1].word not in {"mass", "feast", "run", "walk", "snack", "oil", "blue", "sun"}
     ):
-        return Clock(0, 0, Half.FULL), i + 1, SURE
+        return Clock(0, 0, Half.FULL, part=MIDNIGHT), i + 1, SURE
     if word == "t" and token.gap == 0 and r[i + 1].gap == 0 and r[i + 1].number is not None and i:
         return _iso(r, i + 1)
     if word in {"half", "quarter"} or (word == "a" and r[i + 1].word == "quarter"):
@@ -105,7 +105,7 @@ def _figures(r: Reader, i: int) -> Read | None:
     if r[end].word in {"noon", "midday"} and number == 12:
         return Clock(12, 0, Half.PM), end + 1, SURE
     if r[end].word == "midnight" and number == 12:
-        return Clock(0, 0, Half.FULL), end + 1, SURE
+        return Clock(0, 0, Half.FULL, part=MIDNIGHT), end + 1, SURE
     if (r[end].word in {"hrs", "hours", "hr", "hour"} and (size == 4 or strength >= DOTTED)) or (
         r[end].word == "h" and r[end].gap == 0 and (size == 4 or strength >= DOTTED or number > 12)
     ):

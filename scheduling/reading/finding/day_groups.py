@@ -99,7 +99,8 @@ def _begins_hours(day: Day, r: Reader, end: int) -> bool:
     if not isinstance(day, CalendarDay) or not day.is_bare or day.month is not None or not 7 <= day.day <= 12:
         return False
     last = r[end + 1].number
-    return r[end].text == "-" and last is not None and last < day.day and r[end + 2].month is None
+    glued = r[end].text == "-" and r[end].gap == 0 and r[end + 1].gap == 0
+    return glued and last is not None and last < day.day and r[end + 2].month is None
 
 
 def _may_follow(before: Day, after: Day, joiner: str, r: Reader, at: int) -> bool:
@@ -304,7 +305,9 @@ def _built(r: Reader, i: int, end: int, items: list[tuple[Day, str]]) -> Found:
         first, last = days
         if not isinstance(first, (Run, NoSuchDay)) and not isinstance(last, (Run, NoSuchDay)):
             days = [Run(first, last)]
-    if joined == "and":
+    if joined == "and" and any(r[k].text == ";" for k in range(i, end)):
+        joined = ";"
+    elif joined == "and":
         days = _runs_of_neighbours(days)
     return DatePiece(r[i].start, r[end - 1].end, tuple(days), joined if len(days) > 1 else ""), end
 

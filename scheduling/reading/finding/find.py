@@ -21,7 +21,7 @@ from scheduling.reading.finding.pieces import (
     ZonePiece,
 )
 from scheduling.reading.finding.repeats import repeat_at
-from scheduling.reading.finding.times import time_at
+from scheduling.reading.finding.times import column_hour_at, time_at
 from scheduling.reading.finding.tokens import MASK, Reader, tokenise
 from scheduling.reading.finding.zones import zone_at
 from scheduling.reading.masks import mask
@@ -94,11 +94,14 @@ class Found:
     stopped: int | None = None
 
 
-def find_pieces(line: Line, year_now: int, *, session: bool = False, day_first: bool = False) -> Found:
+def find_pieces(
+    line: Line, year_now: int, *, session: bool = False, day_first: bool = False, hours: frozenset[int] = frozenset()
+) -> Found:
     """Everything in the line that belongs to a date.
 
     `session`: it stands in a list below a day, and two bare numbers at its end are hours. `day_first`: it stands in a
-    list below a month, and the number it begins with is a day.
+    list below a month, and the number it begins with is a day. `hours`: where a bare number is an hour because its column
+    says so.
     """
     if not _MAY_DATE.search(line.text):
         return Found(line, line.text, (), ())
@@ -122,6 +125,11 @@ def find_pieces(line: Line, year_now: int, *, session: bool = False, day_first: 
         if (numbered_day := numbers.get(r[i].start)) is not None and r[i].text[0] == MASK:
             pieces.append(numbered_day)
             i = next((k for k in range(i, r.size) if r[k].start >= numbered_day.end), r.size)
+            ends.append(i)
+            continue
+        if r[i].start in hours and (hour := column_hour_at(r, i)) is not None:
+            pieces.append(hour)
+            i += 1
             ends.append(i)
             continue
         found = _piece_at(r, i, pieces, ends, year_now, session=session and r.size - i <= 5)
@@ -176,7 +184,7 @@ def _piece_at(
     before_date = _starts_date(r, i + 1)
     if (time := time_at(r, i, after_date=after_date, before_date=before_date, chained=chained or listed)) is not None:
         return time
-    if token.word in _PARTS and r[i - 1].word not in {"good", "every", "each"}:
+    if token.word in _PARTS and _is_part(r, i):
         return PartPiece(token.start, token.end, _PARTS[token.word]), i + 1
     if token.word in {"all", "whole", "full"} and (
         r[i + 1].word == "day" or (r[i + 1].text == "-" and r[i + 2].word == "day")
@@ -186,6 +194,16 @@ def _piece_at(
     if token.number is not None and (year := year_heading(r, i, year_now)) is not None:
         return year
     return None
+
+
+def _is_part(r: Reader, i: int) -> bool:
+    """Whether a word names the part of a day: "Friday night" does, "Film night" and "night shift" name an event."""
+    before = r[i - 1]
+    if r[i].word == "night":
+        return (
+            before.weekday is not None or before.month is not None or before.word in {"tomorrow", "at", "same", "that"}
+        )
+    return before.word not in {"good", "every", "each"}
 
 
 def _stands_free(piece: DayNumberPiece, masked: list[tuple[int, int]]) -> bool:

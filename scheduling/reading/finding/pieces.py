@@ -151,7 +151,7 @@ Day = (
 
 @dataclass(frozen=True, slots=True)
 class DatePiece:
-    """Days written together: one, a run, or a list joined by `joined` ("", "and", "or")."""
+    """Days written together: one, a run, or a list joined by `joined` ("", "and", "or", ";")."""
 
     start: int
     end: int
@@ -173,6 +173,10 @@ class Half(StrEnum):
     OPEN = ""
 
 
+#: The part of the day of the word "midnight", which some mean as the start of a day and some as its end.
+MIDNIGHT = "midnight"
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """A time of day as written; `hour` is 1 to 12 with AM, PM and OPEN."""
@@ -183,8 +187,6 @@ class Clock:
     rough: str = ""
     #: A part of the day that was said beside it: "morning", "evening".
     part: str = ""
-    #: 1 when the time is at the end of the day it names (`24:00`, midnight at the end of an event).
-    next_day: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,12 @@ def time_at(
     return piece, end
 
 
+def column_hour_at(r: Reader, i: int) -> TimePiece | None:
+    """The bare number at token `i` as an hour, in a cell of a column of hours."""
+    read = clock_at(r, i)
+    return TimePiece(r[i].start, r[i].end, read[0], weak=True) if read is not None and read[1] == i + 1 else None
+
+
 def _between(r: Reader, i: int, found: Read) -> tuple[TimePiece, int] | None:
     begins, middle, first_strength = found
     last = clock_at(r, middle + 1)

@@ -22,7 +22,7 @@ from scheduling.reading.message.rules import (
 )
 from scheduling.reading.message.undated import take_loose, take_times
 from scheduling.reading.normalise import Line
-from scheduling.reading.sentence.columns import Columns, by_columns, columns_of
+from scheduling.reading.sentence.columns import Columns, by_columns, columns_of, hours_in
 from scheduling.reading.sentence.drafts import draft_sentence
 from scheduling.reading.sentence.roles import WHY
 from scheduling.reading.sentence.sentences import sentences
@@ -59,7 +59,8 @@ def _taken_apart(lines: list[Line], year_now: int) -> Carried:
     tails = end_in_hours(lines)
     dated = day_lines(lines)
     for index, line in enumerate(lines):
-        found = find_pieces(line, year_now, session=index in listed, day_first=index in dated)
+        hours = hours_in(line.text, columns) if columns is not None else frozenset()
+        found = find_pieces(line, year_now, session=index in listed, day_first=index in dated, hours=hours)
         if any(isinstance(piece, DatePiece) for piece in found.pieces):
             listed = sessions_below(tails, index + 1)
         read = sentences(found, number)

@@ -7,17 +7,21 @@ from datetime import UTC, date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduling.events import Event, Inference, Inferred
-from scheduling.reading.finding.pieces import DayOfRun, NamedWeekday
+from scheduling.reading.finding.pieces import DayOfRun, FeastDay, NamedWeekday
 from scheduling.reading.resolving.clock_changes import at
 from scheduling.reading.resolving.days import resolve_day
-from scheduling.reading.resolving.hours import Hours, lean_of, resolve_hours
+from scheduling.reading.resolving.hours import Hours, resolve_hours
+from scheduling.reading.resolving.leaning import lean_of
 from scheduling.reading.resolving.series import make_series
 from scheduling.reading.resolving.setting import Setting, Stretch, UnresolvedError, day_words
 from scheduling.reading.resolving.timed import Source, continuous, draft_notes, timed
+from scheduling.reading.resolving.zoned import other_zones
 from scheduling.reading.sentence.statement import Draft
 
 #: A run of days with hours becomes one event a day up to this many days, and a daily series beyond.
 MOST_DAYS = 31
+#: Said of a date that takes the hours of a later one.
+SHARED = "The hours after the last date were taken for this one too."
 
 
 @dataclass(slots=True)
@@ -60,8 +64,14 @@ def _events(draft: Draft, stretch: Stretch, source: Source) -> list[Event]:
         until = at(stretch.last, time(23, 59, 59), ZoneInfo(daily.tzid)).astimezone(UTC)
         return [replace(daily, rrule=f"FREQ=DAILY;UNTIL={until:%Y%m%dT%H%M%SZ}")]
     days = [stretch.first + timedelta(days=number) for number in range(count)]
-    events = [timed(draft, day, stretch.inferences, hours, source) for day in days]
-    return [_with_others(event, draft, stretch, hours, source) for event in events] if count == 1 else events
+    if isinstance(draft.day, FeastDay) and draft.day.name.endswith(" Eve") and hours.other and hours.other.start_days:
+        hours = replace(hours.other, inferences=(), other=replace(hours, other=None))  # midnight on New Year's Eve
+    return [_with_others(draft, day, stretch if count == 1 else _alone(stretch), hours, source) for day in days]
+
+
+def _alone(stretch: Stretch) -> Stretch:
+    """A run of days without its other first days, which are those of the whole run."""
+    return Stretch(stretch.first, stretch.last, stretch.inferences)
 
 
 def _later_today(draft: Draft, stretch: Stretch, hours: Hours, setting: Setting) -> Stretch:
@@ -79,15 +89,22 @@ def _later_today(draft: Draft, stretch: Stretch, hours: Hours, setting: Setting)
     return Stretch(stretch.first, stretch.last, [*stretch.inferences, passed], stretch.others)
 
 
-def _with_others(event: Event, draft: Draft, stretch: Stretch, hours: Hours, source: Source) -> Event:
-    """The event with its other sensible readings: another day, or the other half of the day."""
+def _with_others(draft: Draft, on: date, stretch: Stretch, hours: Hours, source: Source) -> Event:
+    """The event on a day with its other sensible readings: another day, hour or zone, or the whole day."""
+    event = timed(draft, on, stretch.inferences, hours, source)
     others = []
     for day, why in stretch.others:
         note = Inference(Inferred.DATE, f"The other reading: {why}, {day_words(day)}.")
         others.append(timed(draft, day, [note], hours, source))
-    if hours.other_start is not None and hours.end is None:
-        note = Inference(Inferred.MERIDIEM, f"The other reading: {hours.other_start:%H:%M}.")
-        others.append(timed(draft, stretch.first, [note], Hours(hours.other_start), source))
+    if hours.other is not None:
+        others.append(timed(draft, on, [], hours.other, source))
+    others += [
+        timed(draft, on, [note], replace(hours, inferences=()), source, zone=name)
+        for name, note in other_zones(draft.zone or source.zone, on, source.setting)
+    ]
+    if draft.shares_time:
+        event = replace(event, inferences=(*event.inferences, Inference(Inferred.START, SHARED)))
+        others.append(_all_day(on, on, [Inference(Inferred.START, "The other reading: the whole day.")], source))
     return replace(event, alternatives=tuple(others)) if others else event
 
 

@@ -13,7 +13,8 @@ from scheduling.events import Event, Inference, Inferred
 from scheduling.reading.finding.pieces import CalendarDay, FeastDay, MonthEnd, MonthOf, Run, WeekOf, YearOf
 from scheduling.reading.resolving.clock_changes import at
 from scheduling.reading.resolving.days import resolve_day
-from scheduling.reading.resolving.hours import Hours, lean_of, resolve_hours
+from scheduling.reading.resolving.hours import Hours, resolve_hours
+from scheduling.reading.resolving.leaning import lean_of
 from scheduling.reading.resolving.setting import Setting, UnresolvedError, day_words
 from scheduling.reading.resolving.timed import Source, draft_notes, timed
 from scheduling.reading.resolving.zoned import zone_for

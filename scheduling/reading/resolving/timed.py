@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from scheduling.events import ASSUMED_LENGTH, Event, Inference, Inferred
 from scheduling.reading.finding.pieces import ZonePiece
 from scheduling.reading.resolving.clock_changes import at, clock_change, crosses_change
-from scheduling.reading.resolving.hours import Hours, lean_of, resolve_hours
+from scheduling.reading.resolving.hours import Hours, resolve_hours
+from scheduling.reading.resolving.leaning import lean_of
 from scheduling.reading.resolving.setting import Setting, Stretch, UnresolvedError
 from scheduling.reading.resolving.zoned import zone_for
 from scheduling.reading.sentence.statement import Draft
@@ -28,15 +29,15 @@ class Source:
     zone: ZonePiece | None = None
 
 
-def timed(draft: Draft, day: date, found: list[Inference], hours: Hours, source: Source) -> Event:
-    """The event of a draft on a day. `found`: what was inferred for the day. The end is an instant of real time after the start."""
-    tzid, notes = zone_for(draft.zone or source.zone, day, source.setting)
-    zone = ZoneInfo(tzid)
-    start = at(day, hours.start, zone)
+def timed(draft: Draft, day: date, found: list[Inference], hours: Hours, source: Source, *, zone: str = "") -> Event:
+    """The event of a draft on a day. `found`: what was inferred for the day; `zone`: another IANA zone than the written one. The end is an instant of real time after the start."""
+    tzid, notes = (zone, []) if zone else zone_for(draft.zone or source.zone, day, source.setting)
+    clock = ZoneInfo(tzid)
+    start = at(day + timedelta(days=hours.start_days), hours.start, clock)
     notes = [*found, *hours.inferences, *notes, *draft_notes(draft)]
     stated = True
     if hours.end is not None:
-        end = at(day + timedelta(days=hours.end_days), hours.end, zone)
+        end = at(day + timedelta(days=hours.end_days), hours.end, clock)
     elif draft.length is not None and draft.length.minutes:
         end = _plus(start, timedelta(minutes=draft.length.minutes))
         notes.append(Inference(Inferred.END, f"The end is reckoned from the length: {end:%H:%M}."))

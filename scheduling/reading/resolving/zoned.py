@@ -9,6 +9,13 @@ from scheduling.events import Inference, Inferred
 from scheduling.reading.finding.pieces import ZonePiece
 from scheduling.reading.resolving.setting import Setting
 
+LONDON = "Europe/London"
+#: What letters mean by the book, in minutes from UTC; people often mean the clock on the wall there, in summer and winter.
+_STANDS_FOR = {
+    "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360,
+    "PST": -480, "PDT": -420, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780,
+}  # fmt: skip
+
 
 def zone_for(piece: ZonePiece | None, day: date, setting: Setting) -> tuple[str, list[Inference]]:
     """The IANA zone of a written zone on a day, with a note where people often mean another."""
@@ -23,14 +30,20 @@ def zone_for(piece: ZonePiece | None, day: date, setting: Setting) -> tuple[str,
             ]
         if piece.name == setting.tz:
             return piece.name, []
-        return piece.name, [Inference(Inferred.ZONE, f"{piece.written} was read as the zone {piece.name}.")]
+        words = f"{piece.written} was read as the zone {piece.name}."
+        said = _STANDS_FOR.get(piece.written.upper())
+        offset_there = datetime.combine(day, time(12), tzinfo=ZoneInfo(piece.name)).utcoffset()
+        if said is not None and offset_there is not None and offset_there != timedelta(minutes=said):
+            there = _offset_words(int(offset_there.total_seconds()) // 60)
+            words = f"{piece.written} was read as the clock in {piece.name}, which is {there} that day."
+        return piece.name, [Inference(Inferred.ZONE, words)]
     offset = piece.offset or 0
     here = datetime.combine(day, time(12), tzinfo=ZoneInfo(setting.tz)).utcoffset()
     if here == timedelta(minutes=offset):
         return setting.tz, []
-    london = datetime.combine(day, time(12), tzinfo=ZoneInfo("Europe/London")).utcoffset()
+    london = datetime.combine(day, time(12), tzinfo=ZoneInfo(LONDON)).utcoffset()
     if piece.written.upper() in {"BST", "GMT"} and london == timedelta(minutes=offset):
-        return "Europe/London", [Inference(Inferred.ZONE, f"{piece.written} was read as London time.")]
+        return LONDON, [Inference(Inferred.ZONE, f"{piece.written} was read as London time.")]
     name = _fixed(offset)
     if not name:
         return setting.tz, [
@@ -42,6 +55,26 @@ def zone_for(piece: ZonePiece | None, day: date, setting: Setting) -> tuple[str,
     elif piece.written.upper() == "BST":
         note = "BST was read as it stands, UTC+1; London is on GMT that day."
     return name, [Inference(Inferred.ZONE, note)]
+
+
+def other_zones(piece: ZonePiece | None, day: date, setting: Setting) -> list[tuple[str, Inference]]:
+    """What else a written zone can mean on a day: `GMT` in summer London's own clock, `CET` in summer an hour from Paris's."""
+    if piece is None:
+        return []
+    letters = piece.written.upper()
+    used = ZoneInfo(zone_for(piece, day, setting)[0])
+    offset = datetime.combine(day, time(12), tzinfo=used).utcoffset()
+    if letters in {"GMT", "BST"}:
+        london = datetime.combine(day, time(12), tzinfo=ZoneInfo(LONDON)).utcoffset()
+        return [] if london == offset else [(LONDON, _other(f"{letters} for the clock in London"))]
+    said = _STANDS_FOR.get(letters)
+    if said is None or not piece.name or offset == timedelta(minutes=said):
+        return []
+    return [(_fixed(said), _other(f"{letters} as it stands, {_offset_words(said)}"))]
+
+
+def _other(reading: str) -> Inference:
+    return Inference(Inferred.ZONE, f"The other reading: {reading}.")
 
 
 def _offset_words(minutes: int) -> str:

@@ -28,6 +28,7 @@ _ACCOUNTS = re.compile(
     r"(?:invoice|receipt|order|transaction|payment|purchase order|po)(?: (?:no|number|ref))?\.?|amount|debit|credit|balance|paid in|paid out",
     re.IGNORECASE,
 )
+_BARE_HOUR = re.compile(r"[\s*_]*(?P<hour>\d{1,2})[\s*_]*")
 _CUTS = (re.compile(r"\t|\|"), re.compile(","))
 
 
@@ -62,6 +63,17 @@ def _roles(cells: list[str]) -> tuple[tuple[int, Role], ...]:
         return tuple((n, Role.SENT) for n in range(len(cells)))
     due = [(n, Role.DEADLINE) for n, cell in enumerate(cells) if _DUE.fullmatch(cell)]
     return tuple(due + [(n, Role.SENT) for n, cell in enumerate(cells) if _WRITTEN.fullmatch(cell)])
+
+
+def hours_in(text: str, columns: Columns) -> frozenset[int]:
+    """Where bare hours stand in the cells of start and end of a row: `9` is one there, and nowhere else."""
+    found = []
+    at = 0
+    for n, cell in enumerate(columns.cut.split(text)):
+        if n in {columns.begins, columns.ends} and (match := _BARE_HOUR.fullmatch(cell)):
+            found.append(at + match.start("hour"))
+        at += len(cell) + 1
+    return frozenset(found)
 
 
 def _plain(clock: Clock) -> bool:

@@ -174,8 +174,12 @@ def _draft_pair(s: Sentence, days: list[Item], times: list[Item]) -> None:
     new_slots = [slot for slot in slots if slot.role is Role.NEW]
     if new_slots and any(slot.role is not Role.NEW for slot in slots):
         slots = new_slots
-    for item, day in each:
+    apart = any(isinstance(item.piece, DatePiece) and item.piece.joined == ";" for item in days)
+    for n, (item, day) in enumerate(each, 1):
         if not slots:
             s.drafts.append(draft_of(s, item, day, None))
         for slot in slots:
-            s.drafts.append(draft_of(s, item, day, slot))
+            draft = draft_of(s, item, day, slot)
+            after = slot.piece.start > days[-1].piece.start and not _FOR_ALL.search(slot.left)
+            draft.shares_time = apart and after and n < len(each)
+            s.drafts.append(draft)
