@@ -54,6 +54,8 @@ def _exact() -> Iterator[Row]:
         yield Row(EXACT, identity, "convertdate", arithmetic.julian_days(month, day))
     for identity, (month, day) in arithmetic.ISLAMIC.items():
         yield Row(EXACT, identity, "Umm al-Qura rule", arithmetic.islamic_days(month, day))
+    for identity, method in tables.MUSLIM.items():
+        yield Row(EXACT, identity, "holidays", tables.table(tables.ISLAM, method))
     for identity, (month, day) in arithmetic.ETHIOPIAN.items():
         yield Row(EXACT, identity, "convertdate (Coptic)", arithmetic.ethiopian_days(month, day))
     yield Row(EXACT, "nowruz", "convertdate", arithmetic.persian_days(1, 1))

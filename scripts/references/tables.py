@@ -10,6 +10,7 @@ from holidays.calendars.buddhist import _BuddhistLunisolar
 from holidays.calendars.chinese import KOREAN_CALENDAR, VIETNAMESE_CALENDAR, _ChineseLunisolar
 from holidays.calendars.hebrew import _HebrewLunisolar
 from holidays.calendars.hindu import _HinduLunisolar
+from holidays.calendars.islamic import _IslamicLunar
 from holidays.calendars.sinhala import _SinhalaLunar
 from holidays.calendars.thai import _ThaiLunisolar
 from holidays.calendars.tibetan import _TibetanLunisolar
@@ -21,6 +22,7 @@ CHINA = _ChineseLunisolar()
 KOREA = _ChineseLunisolar(calendar=KOREAN_CALENDAR)
 VIETNAM = _ChineseLunisolar(calendar=VIETNAMESE_CALENDAR)
 INDIA = _HinduLunisolar()
+ISLAM = _IslamicLunar()
 SINGAPORE = _BuddhistLunisolar()
 SRI_LANKA = _SinhalaLunar()
 THAILAND = _ThaiLunisolar()
@@ -58,6 +60,18 @@ def shifted(reference: Reference, by: int) -> Reference:
 JEWISH = {
     identity: f"{identity.replace('-', '_')}_date"
     for identity in ("rosh-hashanah", "yom-kippur", "sukkot", "hanukkah", "purim", "passover", "lag-baomer", "shavuot")
+}
+MUSLIM = {
+    "islamic-new-year": "hijri_new_year_dates",
+    "ashura": "ashura_dates",
+    "arbaeen": "arbaeen_dates",
+    "mawlid": "mawlid_dates",
+    "isra-and-miraj": "isra_and_miraj_dates",
+    "nisf-shaban": "imam_mahdi_birthday_dates",  # the same 15 Sha’ban
+    "ramadan": "ramadan_beginning_dates",
+    "laylat-al-qadr": "laylat_al_qadr_dates",
+    "eid-al-fitr": "eid_al_fitr_dates",
+    "eid-al-adha": "eid_al_adha_dates",
 }
 CHINESE = {
     "lunar-new-year": "lunar_new_year_date",
