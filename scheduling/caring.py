@@ -138,8 +138,10 @@ def _facts(rule: CaringRule, day: date, policy: Policy) -> Mapping[str, str]:
     """What the words of a rule name beyond its hours: for a school holiday, whose it is and how old the dates are."""
     if rule.applies is not Applies.HOLIDAY:
         return {}
-    calendar = next(known for known in _calendars(day, policy) if known.holiday_on(day))
-    return {"area": calendar.area, "fetched": calendar.fetched.isoformat()}
+    known = ((calendar, calendar.holiday_on(day)) for calendar in _calendars(day, policy))
+    calendar, holiday = next((calendar, holiday) for calendar, holiday in known if holiday is not None)
+    told = {"first": holiday.first.isoformat(), "last": holiday.last.isoformat()}
+    return {"area": calendar.area, "fetched": calendar.fetched.isoformat(), **told}
 
 
 def _short_notice(
@@ -163,7 +165,9 @@ def _short_notice(
         opens, closes = on_day(policy.core, start.date(), policy.place)
         if opens <= start and end <= closes:
             return None
-    facts = {"in_days": "one day" if days_left == 1 else f"{days_left} days" if days_left else "less than a day"}
+    in_days = "one day" if days_left == 1 else f"{days_left} days" if days_left else "less than a day"
+    asked = now.astimezone(policy.place.zone).date()
+    facts = {"in_days": in_days, "days": str(days_left), "asked": asked.isoformat()}
     return CaringOverlap(rule, start, end, facts)
 
 

@@ -19,6 +19,7 @@ from scheduling.overlaps import Overlap, overlaps_of, stretches_of
 from scheduling.policy import LONGEST_DAYS, Applies, Policy
 from scheduling.wording.checklist import checklist
 from scheduling.wording.findings import also, caring_words, observance_words, on_days
+from scheduling.wording.reasons import caring_reckoning, caring_rule, observance_reckoning, observance_rule
 
 #: From this many occurrences on, a cause of a series is a habit and its dates are not named one by one.
 _HABIT = 4
@@ -154,7 +155,8 @@ def _fixed_weekday(judged: Sequence[_Judged], policy: Policy) -> Overlap | None:
         return None
     start, end = slots[0]
     level = policy.levels.get(rule.id, rule.level)
-    return Overlap(rule.id, level, rule.strong, start, end, slots[0], CaringOverlap(rule, start, end))
+    cause = CaringOverlap(rule, start, end, {"count": str(len(judged))})
+    return Overlap(rule.id, level, rule.strong, start, end, slots[0], cause)
 
 
 def _told(overlap: Overlap, policy: Policy, reach: int) -> Finding:
@@ -172,6 +174,8 @@ def _told(overlap: Overlap, policy: Policy, reach: int) -> Finding:
             why=words.why,
             options=words.options,
             strong=overlap.strong,
+            rule=caring_rule(cause.rule, overlap.level, overlap.strong, (cause.start, cause.end), overlap.slot, policy),
+            reckoning=caring_reckoning(cause.rule, cause.facts, overlap.slot, policy),
             sources=cause.rule.basis,
             reach=reach,
         )
@@ -190,7 +194,8 @@ def _told(overlap: Overlap, policy: Policy, reach: int) -> Finding:
         certainty=occurrence.certainty.value,
         strong=overlap.strong,
         about=occurrence.explanation,
-        reckoning=window.reckoning,
+        rule=observance_rule(overlap.id, window, overlap.level, overlap.strong, overlap.slot),
+        reckoning=observance_reckoning(occurrence, window, policy.observance_hours),
         sources=occurrence.sources,
         reach=reach,
     )

@@ -23,10 +23,10 @@ class Finding:
 
     `start` and `end` are the aware instants of the stretch that is overlapped (for a series, of its first heaviest
     occurrence). `why` follows the formula of the wording data; `options` are things the organiser can do. `about` says
-    what an observance is, for whoever wants to know more; it and `certainty` are empty for caring hours. `reckoning`
-    and `sources` answer "why does it say so?". `related` holds ids of milder or identical causes that this one names
-    beside it (a religious day on a bank holiday): machine readers get both, people are told once (`Check.causes`).
-    `reach` is how many occurrences of a series it touches.
+    what an observance is, for whoever wants to know more; it and `certainty` are empty for caring hours. `rule`,
+    `reckoning` and `sources` answer "why does it say so?". `related` holds ids of milder or identical causes that this
+    one names beside it (a religious day on a bank holiday): machine readers get both, people are told once
+    (`Check.causes`). `reach` is how many occurrences of a series it touches.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Finding:
     certainty: str = ""
     strong: bool = False
     about: str = ""
+    rule: str = ""
     reckoning: str = ""
     sources: tuple[str, ...] = ()
     related: tuple[str, ...] = ()

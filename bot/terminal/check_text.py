@@ -16,7 +16,7 @@ from scheduling.events import Event
 from scheduling.findings import Check, Finding, told_once
 from scheduling.levels import Level
 from scheduling.wording.better import no_better, what_is_left
-from scheduling.wording.dates import clock, day_in_full, span_in_full
+from scheduling.wording.dates import day_in_full, span_in_full
 from scheduling.wording.findings import templates
 from scheduling.wording.invitation import invitation, invitation_for_any
 from scheduling.wording.repeats import when_in_full, when_in_short
@@ -136,11 +136,10 @@ def _finding(finding: Finding, checked: Check, telling: _Telling) -> Iterator[st
 
 
 def _reasons(finding: Finding) -> Iterator[str]:
-    """What a finding is about, and its rule, hours, certainty, arithmetic and source."""
+    """What a finding is about, and its rule with its hours, certainty, arithmetic and source."""
     if finding.about:
         yield finding.about
-    starts = f"{day_in_full(finding.start)} {clock(finding.start)}"
-    yield f"Rule: {finding.id}; hours: {starts} to {day_in_full(finding.end)} {clock(finding.end)}."
+    yield f"Rule: {finding.rule}"
     if finding.certainty:
         yield f"Certainty: {finding.certainty}."
     if finding.reckoning:

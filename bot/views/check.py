@@ -137,7 +137,8 @@ def why(answer: Answer) -> Block:
     blocks: list[Block] = [section(f"*{escape(when(answer.event))}* · {escape(answer.policy.place.name)}")]
     for finding in answer.check.findings:
         lines = [f"*{escape(finding.name)}* · {finding.level.label}"]
-        lines += [escape(finding.reckoning)] if finding.reckoning else []
+        lines += [f"Rule: {escape(finding.rule)}"]
+        lines += [f"Reckoned: {escape(finding.reckoning)}."] if finding.reckoning else []
         lines += [f"Certainty: {escape(finding.certainty)}."] if finding.certainty else []
         lines += [f"Sources: {escape('; '.join(finding.sources))}."] if finding.sources else []
         blocks.append(section("\n".join(lines)))

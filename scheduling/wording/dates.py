@@ -69,7 +69,7 @@ def hours_in_full(start: datetime, end: datetime) -> str:
     if start.time() == end.time() and (start.hour, start.minute) == (0, 0):
         return "all day"
     if start.date() == (end - timedelta(microseconds=1)).date():
-        return f"from {clock(start)} to {clock(end)}"
+        return f"from {clock(start)} to {'midnight' if (end.hour, end.minute) == (0, 0) else clock(end)}"
     return f"from {clock(start)} on {day_in_full(start, year=False)} to {clock(end)} on {day_in_full(end, year=False)}"
 
 

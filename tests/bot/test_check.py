@@ -94,7 +94,9 @@ def test_a_series_is_judged_as_a_series_and_the_form_keeps_its_rule(slack):
 def test_why_shows_the_reckoning_and_its_sources(slack):
     assert slack.type("/ally-check Fri 4 Dec 2026, 3-4.30pm").message
     why = slack.press("Why?").modal
-    assert "Shabbat" in why
+    assert "Rule: shabbat/rest, Adjust, strong; from 15:44 on Fri 4 December" in why
+    assert "Reckoned: every Saturday; sunset 15:44, nightfall 16:47 at 53.96 N 1.08 W." in why
+    assert "Rule: school-pickup, Adjust" in why
     assert "Sources" in why
 
 
