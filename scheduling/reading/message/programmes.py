@@ -26,7 +26,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
-    r"\b(?:another|second|also|again|repeated?|or|plus|then|and at|further|afternoon session|morning session)\b",
+    r"\b(?:another|second|also|again|repeated?|or|plus|then|and at|further|afternoon session|morning session|(?:the same|same|that|on the) (?:day|morning|afternoon|evening))\b",
     re.IGNORECASE,
 )
 #: How many lines below a day its sessions can fill.

@@ -17,6 +17,7 @@ from scheduling.reading.sentence.statement import Item, Sentence
 _LENGTH = re.compile(
     r"\b(?:duration|length|lasts?|lasting|takes?|for|allow|runs?|long|about this event)\b|^\W*\d", re.IGNORECASE
 )
+_SAME_DAY = re.compile(r"\b(?:the same|same|that|on the) (?:day|morning|afternoon|evening)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -85,6 +86,8 @@ def _is_time_line(text: str, mains: list[Item]) -> bool:
         return False
     lead = text[: mains[0].piece.start]
     before = len(_WORDS.findall(lead))
+    if _SAME_DAY.search(lead):
+        return True
     if not before or is_time_label(text) or len(_WORDS.findall(text)) <= 6:
         return True
     return before <= 3 and any(sign in lead for sign in ":-\t|")

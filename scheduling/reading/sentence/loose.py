@@ -54,6 +54,10 @@ _SCORED = re.compile(
     r"\s+(?!(?:at|in|on|and|or|to|till|until|from|for|is|am|pm|noon|the|with|via|all|morning|afternoon|evening|please|works?|suits?|w/c)\b)[a-z]{3,}"
 )
 _APPOSITION = re.compile(r"^[\s,(-]*(?:the|ie|i\.e\.|that is|which is)?\s*$", re.IGNORECASE)
+_YEAR_RUNS = re.compile(
+    r"\b(?:leave|financial|academic|tax|school|membership|budget|appraisal|subscription|reporting) year\b[\w ]{0,12}\b(?:runs?|is|starts?|begins?|ends?|from)\b",
+    re.IGNORECASE,
+)
 _CLOSES = re.compile(r"(?:\s(?:morning|afternoon|evening|night|am|pm))?\s?\)", re.IGNORECASE)
 _IN_PASSING = re.compile(
     r"\b(?:is it|it's only|it's finally|roll on|bring on|thank god it's|tgi|happy|good|working|lovely|nice|great|fab|black|cyber|super|the|our|a|my|your|usual|casual|sunny|busy|one|any|some|rainy|manic|blue|another|previous)\s*$",
@@ -116,6 +120,9 @@ def sort_out(s: Sentence) -> None:
                 if not rest:
                     continue
                 item.piece = piece = replace(piece, days=rest)
+            if _YEAR_RUNS.search(s.text):
+                s.vague.append((piece.start, piece.end, "it says when a year begins and ends; it is not an event"))
+                continue
             if _is_stretch_of_months(s):
                 s.vague.append((piece.start, piece.end, "it names a month, but no day of it"))
                 continue

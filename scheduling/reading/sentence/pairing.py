@@ -14,6 +14,7 @@ from scheduling.reading.sentence.stretches import draft_residential, draft_stret
 _FOR_ALL = re.compile(r"\b(?:all|both|each|every one|always|same time)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|followed by)\s+(?!(?:on|the|from|at|again)?\s*$)[a-z]", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;]\s*(?:and\s+)?(?!(?:and|or|then|on|also|plus|the|both|from)\b)[a-z][\w' -]*$", re.IGNORECASE)
+_LEAVE = re.compile(r"\b(?:leav(?:e|es|ing)|depart(?:s|ing|ure)?)\b[\w ]{0,20}$", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s@(]*(?:at|from|between)?\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -34,6 +35,8 @@ def draft_days(s: Sentence, usable: list[Item]) -> None:
             if isinstance(item.piece, DatePiece):
                 s.cancelled_days += item.piece.days
         return
+    if len(times) == 2 and all(item.role is Role.END for item in times) and _LEAVE.search(times[0].left):
+        times[0].role = Role.EVENT  # "leave 8.45am, back 4.15pm"
     main = [item for item in times if item.role in MAIN]
     if not main:  # "Diwali lunch 1pm": the lunch is the event
         for item in times:

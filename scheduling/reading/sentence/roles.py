@@ -40,14 +40,14 @@ _BY = re.compile(
     r"(?:\bby|(?<!day )\bbefore|\bno later than|\bnot later than|\bahead of|\bin advance of|\bprior to|\bdeadline(?: date)?(?: (?:is|was|of|for [\w' ]{1,40}))?|\bdue(?: (?:in|back|date))?|\btarget(?: (?:date|resolution|completion|response|finish))|\bcloses?|"
     r"\bclosing(?: date)?(?: (?:is|for [\w' ]{1,40}))?|\bexpir(?:es?|ing|y)(?: date)?|\bvalid (?:until|to|till)|\brsvp|\bbook(?:ing)?s? (?:by|until|close[sd]?)|\bsales end|\bcut[- ]?off(?: date)?(?: is)?|\b(?:offer|sale|discount|deal|promotion|consultation|survey|registration|booking|enrolment|window|competition|voting|poll|vote)s? (?:ends?|closes?|finishes)|"
     r"\bearly[- ]bird[\w' £]{0,40}(?:until|till|to|ends?|offer|price|rate|tickets?)|\btickets? (?:are )?(?:available |on sale )?[^\w.;]{0,20}(?:until|till|to)|\bopen (?:until|till)|\bavailable (?:until|till)|"
-    r"\b(?:on sale|go on sale|released?|open for (?:booking|registration)|registration (?:opens|closes|open|is open)|bookings? opens?|tickets? go on sale|applications? (?:open|close)|nominations? (?:open|close)|survey (?:open|close)s?|voting (?:open|close)s?|sign[- ]?up (?:by|closes|until))(?: from| until| till)?)"
+    r"\b(?:on sale|go on sale|released?|open for (?:booking|registration)|registration (?:opens|closes|open|is open)|bookings? opens?(?: on [a-z]\w{2,20})?|tickets? go on sale|applications? (?:open|close)|nominations? (?:open|close)|survey (?:open|close)s?|voting (?:open|close)s?|sign[- ]?up (?:by|closes|until))(?: from| until| till)?)"
     + _TAIL
 )  # fmt: skip
 _UNTIL = re.compile(
     r"(?:\b(?:until|till) (?:the|our|my) [\w' ]{1,25} on|\buntil|\btill|\btil|\bto|\bup to(?: and including)?|\bthrough(?: to)?|\bends?|\bending|\bfinish(?:es|ing)?|\blast (?:session|one|meeting|date|class)(?: is| will be)?|^\s*-|^\s*→|\buntil the end of|\bto the end of|\bend(?:s)? date|\buntil end)[\s:(]*(?:(?:on|the|of|and including|including|at|w/c)[\s:]*){0,3}$"
 )
 _ALONE_UNTIL = re.compile(
-    r"\b(?:until|till|til|up to|up until)[\s:]*(?:(?:on|the|end of|at|midnight|noon|and including)[\s:]*){0,2}$"
+    r"\((?:to|up to)\s*$|\b(?:until|till|til|up to|up until)[\s:]*(?:(?:on|the|end of|at|midnight|noon|and including)[\s:]*){0,2}$"
 )
 _FROM = re.compile(
     r"(?:\bfrom|\bstart(?:s|ing|ed)?|\bbegin(?:s|ning)?|\bcommenc(?:es|ing)|\beffective(?: from)?|\bbetween|\bfirst (?:session|one|meeting|date|class)(?: is| will be)?|\bas (?:of|from)|\bstart date|\bkicks? off|\bonwards from)[\s:(]*(?:(?:on|the|from|of|w/c|at|in)[\s:]*){0,2}$"
@@ -85,6 +85,7 @@ _PAST = re.compile(
 _DATED = re.compile(
     r"(?<!is )(?<!are )(?<!been )\b(?:booked|ordered|requested|submitted|placed|paid|accessed|retrieved|typed|dictated|downloaded|collected|completed) on[\s:]*$|"
     r"\b(?:invoice|order|issue|document|letter|print|version|report|birth|joining|admission|referral|incident|submission|creation|approval|policy|sample|test|scan|discharge|purchase|delivery|dispatch|booking) (?:date|dated)[\s:]*$|"
+    r"(?<!be )(?<!being )\b(?:completed|turned (?:on|off)|checked|tested|cleaned|calibrated|trained|painted|fitted|removed|audited|surveyed|certified|collected|repaired|installed|inspected|serviced|resolved|fixed|signed off|approved (?:at|by) [\w ]{1,20}:|agreed (?:at|by) [\w ]{1,20}:)[\s:]*$|"
     r"(?<!be )\b(?:issued|printed|logged|raised|created|modified|last updated|updated|reviewed|posted|received|sent|dated)[\s:]*(?:on)?[\s:]*$"
 )
 _AS_OF = re.compile(r"^\W*as (?:of|from)\s*(?:the\s)?$")
@@ -140,7 +141,7 @@ _NOTE_AFTER = re.compile(
 )
 _START_AFTER = re.compile(r"^[\s]*(?:sharp |prompt |for )?(?:start|kick[- ]?off|begin)\b")
 _END_TIME = re.compile(
-    r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|clos(?:e|es|ing)|conclud(?:es|ing)|over|done|back|wrap(?:s|ping)? up|depart(?:s|ure|ing)?|until|till|til|leave|carriages|home)(?: time)?[\s:]*(?:(?:by|at|around|about|approx|is|will be|no later than|for)[\s:]*){0,3}$"
+    r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|clos(?:e|es|ing)|conclud(?:es|ing)|over|done|(?<!is )(?<!are )(?<!re )(?<!welcome )back|wrap(?:s|ping)? up|depart(?:s|ure|ing)?|until|till|til|leave|carriages|home)(?: time)?[\s:]*(?:(?:by|at|around|about|approx|is|will be|no later than|for)[\s:]*){0,3}$"
 )
 _TOLD_TIME = re.compile(
     r"\b(?:meeting|chair|hearing|session|committee|debate|court|council|panel|board|gate|ward|clinic|lift|alarm|call)\b[\w ]{0,20}\b(?:closed|ended|finished|concluded|adjourned|rose|opened|started|began|failed|rang)(?: the meeting)?(?: at)?\s*$"

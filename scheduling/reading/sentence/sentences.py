@@ -134,7 +134,7 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
                 moved = True
             if item.role is Role.UNTIL and item.left.strip() in {"-", "→"} and is_feast(item):
                 item.role = Role.EVENT
-            if item.role is Role.EVENT and (away or hours):
+            if item.role in ({Role.EVENT, Role.FROM, Role.UNTIL} if away else {Role.EVENT}) and (away or hours):
                 item.role = Role.ABSENCE if away else Role.HOURS
             if item.role in {Role.EVENT, Role.FROM} and (told or _is_behind(piece)):
                 item.role = Role.PAST
