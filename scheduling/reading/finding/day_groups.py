@@ -24,6 +24,38 @@ _AFTER_ORDINAL = frozenset(
 )  # fmt: skip
 
 
+#: Before an ordinal alone: it is a place in a table or a queue.
+_RANKED = frozenset(
+    {
+        "us",
+        "them",
+        "you",
+        "him",
+        "her",
+        "me",
+        "come",
+        "came",
+        "coming",
+        "finish",
+        "finished",
+        "placed",
+        "ranked",
+        "joint",
+        "are",
+        "was",
+        "were",
+        "lie",
+        "currently",
+        "only",
+        "my",
+        "his",
+        "their",
+        "our",
+        "your",
+    }
+)
+
+
 def group_at(r: Reader, i: int, year_now: int) -> Found | None:
     """Days with a month in common or joined by signs: `9 & 10 June`, `Mon 1 to Wed 3 March`, `2, 9 and 16 March`."""
     if i > r.last_named and not (r[i].number is not None and r[i + 1].text in {"/", ".", "-"}):
@@ -203,6 +235,8 @@ def _ordinal_stands(r: Reader, end: int) -> bool:
     ):
         return False
     after = r[end]
+    if before in _RANKED:
+        return False
     if r[start].number is not None and before == "the" and r[start - 2].word == "on":
         return True
     if after.gap == 2 or after.number is not None or not after.text[0].isalpha():

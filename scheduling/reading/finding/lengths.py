@@ -33,7 +33,10 @@ def length_at(r: Reader, i: int) -> tuple[LengthPiece, int] | None:
         and not (after.word in {"in", "from", "each", "a"} and piece.minutes)
     ):
         return None
-    if (before in _NOT_BEFORE and not _is_taken(r, i)) or (before == "-" and r[i - 2].number is not None):
+    fitted = before == "in" and r[i - 2].word in {"squeeze", "fit", "pencil", "book", "grab"}
+    if (before in _NOT_BEFORE and not fitted and not _is_taken(r, i)) or (
+        before == "-" and r[i - 2].number is not None
+    ):
         return None
     if after.text == "-" and after.gap == 0 and r[end + 1].text[0].isalpha():
         return None

@@ -90,13 +90,18 @@ def _gives_hours(s: Sentence, draft: Draft, owner: Draft, series: Rule) -> bool:
     return False
 
 
+_GOES_ON = re.compile(r"\W*(?:and |it's |it is )?(?:then|thereafter|after that|from then on)\b", re.IGNORECASE)
+
+
 def repeat_the_date_above(c: Carried, s: Sentence) -> bool:
     """`Repeats weekly until 29 January` after a single date makes it a series."""
     d = c.document
     rules = [draft for draft in s.drafts if draft.rule is not None]
     before = [draft for draft in d.drafts if draft.rule is None and not draft.tentative]
     ends = [draft for draft in d.drafts if draft.tentative]
-    if len(rules) != 1 or len(before) != 1 or rules[0].slot is not None:
+    if len(rules) != 1 or len(before) != 1:
+        return False
+    if rules[0].slot is not None and (before[0].slot is not None or not _GOES_ON.match(s.text)):
         return False
     if before[0].day is None or isinstance(before[0].day, Run):
         return False
@@ -109,7 +114,9 @@ def repeat_the_date_above(c: Carried, s: Sentence) -> bool:
     if ends and rule.until is None and ends[-1].day is not None and not isinstance(ends[-1].day, Run):
         rule.until = ends[-1].day
         d.drafts = [draft for draft in d.drafts if not draft.tentative]
-    merged = replace(before[0], day=None, rule=rule, length=before[0].length or rules[0].length)
+    merged = replace(
+        before[0], day=None, rule=rule, slot=before[0].slot or rules[0].slot, length=before[0].length or rules[0].length
+    )
     merged.spans = before[0].spans + rules[0].spans
     d.drafts[d.drafts.index(before[0])] = merged
     c.untimed = []

@@ -275,6 +275,8 @@ def _drop_named_twice(s: Sentence) -> None:
             continue
         names = [day.first if isinstance(day, Run) else day for day in before.piece.days]
         weekdays = after.left.strip() in {"", ","} and all(is_bare_weekday(day) for day in names)
+        plural = all(isinstance(day, NamedWeekday) and day.is_plural for day in names)
+        weekdays = weekdays or (plural and after.left.strip() in {"", ",", ":"} and len(after.piece.days) > 1)
         if weekdays or (isinstance(names[0], MonthEnd) and after.left.rstrip().endswith(",")):
             s.items.remove(before)
 
