@@ -56,7 +56,7 @@ def nth_at(r: Reader, i: int, *, start: int | None = None) -> tuple[RepeatPiece,
         return of_every_at(r, begin, end, tuple(weekdays), nths, None) or (
             (RepeatPiece(r[begin].start, r[end - 1].end, "MONTHLY", 1, tuple(weekdays), nths), end)
             if (every and (nths[0] != 2 or start is None) and r[end].word not in {"in", "of"})
-            or (r[j].is_plural and r[end].word not in {"in", "of"})
+            or ((r[j].is_plural or len(nths) > 1) and r[end].word not in {"in", "of"})
             else None
         )
     if len(nths) == 1 and nths[0] > 0:

@@ -47,7 +47,7 @@ _UNTIL = re.compile(
     r"(?:\b(?:until|till) (?:the|our|my) [\w' ]{1,25} on|\buntil|\btill|\btil|\bto|\bup to(?: and including)?|\bthrough(?: to)?|\bends?|\bending|\bfinish(?:es|ing)?|\blast (?:session|one|meeting|date|class)(?: is| will be)?|^\s*-|^\s*→|\buntil the end of|\bto the end of|\bend(?:s)? date|\buntil end)[\s:(]*(?:(?:on|the|of|and including|including|at|w/c)[\s:]*){0,3}$"
 )
 _ALONE_UNTIL = re.compile(
-    r"\((?:to|up to)\s*$|\b(?:until|till|til|up to|up until)[\s:]*(?:(?:on|the|end of|at|midnight|noon|and including)[\s:]*){0,2}$"
+    r"\b(?:year|quarter|period|months?) (?:to|ended|ending)[\s:]*$|\((?:to|up to)\s*$|\b(?:until|till|til|up to|up until)[\s:]*(?:(?:on|the|end of|at|midnight|noon|and including)[\s:]*){0,2}$"
 )
 _FROM = re.compile(
     r"(?:\bfrom|\bstart(?:s|ing|ed)?|\bbegin(?:s|ning)?|\bcommenc(?:es|ing)|\beffective(?: from)?|\bbetween|\bfirst (?:session|one|meeting|date|class)(?: is| will be)?|\bas (?:of|from)|\bstart date|\bkicks? off|\bonwards from)[\s:(]*(?:(?:on|the|from|of|w/c|at|in)[\s:]*){0,2}$"
@@ -78,6 +78,8 @@ _PAST = re.compile(
     r"lovely to see|good to see|nice to see|great to meet|following (?:on from|up on|the|our|your|up)|further to|ended|finished|visited|spoke|missed|since|as at|as of|correct (?:at|as)|copyright|©|registered|established|founded|"
     r"came into (?:force|effect|operation)|re-?opened|refurbished|unveiled|inaugurated|commissioned|renamed|appointed|elected|inspected|despatched|dispatched|shipped|took effect|royal assent|was|were|had been|has been held|we had|referred|admitted|discharged|seen|diagnosed|submitted|approved|ratified|accurate record|enjoyed|celebrated|came to|came along|who came|hosted|ran our|ran a|did you see|drawn on|(?<!is )(?<!are )(?<!re )(?<!am )(?<!be )back on|way back|ago on|expired|lapsed|(?<=[a-z] )(?<!are )(?<!is )(?<!be )(?<!office )closed on|delivered)"
     r"\b(?![\w' ,]{0,60}\b(?:will|is to be|are to be|shall|next|going to)\b)[\w' @&/()-]{0,70}$|"
+    r"\b(?:your|the) payment\b[\w' £.,\u0001]{0,30}\bon\s*$|\bafter the\s*$|"
+    r"\blast (?:appraisal|review|inspection|service|visit|audit|check(?:ed|-?up)?|test(?:ed)?|training|supervision|appointment|contact|update|held|attended|cleaned|serviced)[\s:]*(?:(?:was|on)[\s:]*){0,2}$|"
     r"^\W*(?:draft |approved |unconfirmed )?(?:minutes|notes|action points)\s*[-:|,][\w' ,&|-]{0,60}$|"
     r"(?<!\d )\b(?:minutes|notes|actions) (?:of|from)\b[\w' @&/(),:-]{0,90}$|"
     r"\bhad (?:already |since |not )?(?:agreed|approved|met|noted|decided|heard|considered|resolved|endorsed|voted|asked|received|supported|reported)\b[\w' @&/()-]{0,80}$"
