@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.profiles import Profile, Profiles
 from bot.reach import Reach
-from bot.seen import SeenEvents, SeenRequests
+from bot.seen import SeenEvents
 from bot.settings import Settings
 from bot.workplace import Workplace, Workplaces
 
@@ -34,12 +34,10 @@ class Desk:
     reach: Reach = field(default_factory=Reach)
     workplaces: Workplaces = field(init=False)
     seen: SeenEvents = field(init=False)
-    requests: SeenRequests = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "workplaces", Workplaces(self.settings, self.store, self.reach))
         object.__setattr__(self, "seen", SeenEvents(self.store, self.reach))
-        object.__setattr__(self, "requests", SeenRequests(self.store, self.reach))
 
     @property
     def prefix(self) -> str:

@@ -13,9 +13,9 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_bolt.adapter.wsgi.http_request import WsgiHttpRequest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.desk import Desk
 from bot.manifest import EVENTS_PATH
 from bot.punctual import Punctual
+from bot.signatures import Signatures
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -31,9 +31,14 @@ _SSL_CHECK = "ssl_check=1"
 Health = Callable[[], dict[str, str]]
 
 
-def web_app(app: App, desk: Desk, health: Health) -> Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]:
-    """The WSGI application. `health` says in words how the parts are."""
-    slack = _Slack(app, desk)
+def web_app(
+    app: App, secret: str, health: Health, signatures: Signatures | None = None
+) -> Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]:
+    """The WSGI application for requests signed with `secret`. `health` says in words how the parts are.
+
+    `signatures` is what the processes of a server share; without it, a process has its own.
+    """
+    slack = _Slack(app, secret, signatures or Signatures())
 
     def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -49,10 +54,10 @@ def web_app(app: App, desk: Desk, health: Health) -> Callable[[WSGIEnvironment, 
 class _Slack(SlackRequestHandler):
     """Bolt's adapter, which lets in what Slack signed, once, and is punctual."""
 
-    def __init__(self, app: App, desk: Desk) -> None:
+    def __init__(self, app: App, secret: str, signatures: Signatures) -> None:
         super().__init__(app, path=EVENTS_PATH)
-        self.desk = desk
-        self.verifier = SignatureVerifier(desk.settings.signing_secret)
+        self.verifier = SignatureVerifier(secret)
+        self.signatures = signatures
         self.punctual = Punctual(app)
 
     def dispatch(self, request: WsgiHttpRequest) -> BoltResponse:
@@ -73,9 +78,7 @@ class _Slack(SlackRequestHandler):
         except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
             return _refused(400, "unreadable", error)
         # An event may rightly come again, with the same signature within a second: it is known by its `event_id`.
-        team = str(asked.context.team_id or asked.context.enterprise_id or "")
-        once = asked.content_type != "application/json"
-        if once and not self.desk.requests.first_time(team, signature, self.desk.clock()):
+        if asked.content_type != "application/json" and not self.signatures.is_new(signature):
             return _refused(401, "replayed")
         return self.punctual.dispatch(asked)
 

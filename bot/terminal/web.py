@@ -29,6 +29,9 @@ def _serve(settings: Settings, host: str, port: int) -> None:
     from gunicorn.app.base import BaseApplication
 
     from bot.logs import config
+    from bot.signatures import Signatures
+
+    signatures = Signatures()  # before the server forks
 
     class Server(BaseApplication):  # type: ignore[misc]
         """Gunicorn, told by our settings and not by its command line."""
@@ -58,8 +61,8 @@ def _serve(settings: Settings, host: str, port: int) -> None:
             from bot.web import web_app
 
             store = Store(settings.database_url, keys=settings.token_keys)
-            desk = Desk(settings, store)
-            return web_app(build_app(desk), desk, lambda: health_of(store))
+            app = build_app(Desk(settings, store))
+            return web_app(app, settings.signing_secret, lambda: health_of(store), signatures)
 
     click.echo(f"Alongside listens on http://{host}:{port} (Slack's requests at /slack/events). Ctrl-C stops it.")
     Server().run()

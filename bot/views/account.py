@@ -15,7 +15,7 @@ KEPT = (
     f"The workspace's choices (place, hours, words); for {KEPT_DAYS['workspace_changes']} days, who changed them.",
     "Which channels asked for prompts, and which prompts were posted there.",
     f"Which cards you were shown, for {KEPT_DAYS['shown_cards of a person']} days, so that they do not repeat.",
-    f"The numbers of Slack's events and requests, for {KEPT_DAYS['processed_events']} days, so that each counts once.",
+    f"The numbers of Slack's events, for {KEPT_DAYS['processed_events']} days, so that none is answered twice.",
 )
 NEVER = (
     "Anybody's religion, belief, health, disability, caring role, ethnicity or sexuality.",

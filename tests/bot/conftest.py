@@ -23,6 +23,7 @@ from bot.health import health_of
 from bot.manifest import manifest
 from bot.playground import Driver, StandIn
 from bot.settings import Settings
+from bot.signatures import Signatures
 from bot.store.store import Store
 from bot.web import web_app
 
@@ -81,6 +82,7 @@ class _Silent(WSGIRequestHandler):
 def start_bot(tmp_path: Path, prepared_sqlite: Path) -> Iterator[Callable[..., Running]]:
     """Starts the bot for a stand-in; settings may be given."""
     closing: list[Callable[[], object]] = []
+    signatures = Signatures()
 
     def start(stand_in: StandIn, *, clock: Callable[[], datetime] = lambda: NOW, **chosen: object) -> Running:
         path = tmp_path / f"alongside-{len(closing)}.db"
@@ -100,7 +102,12 @@ def start_bot(tmp_path: Path, prepared_sqlite: Path) -> Iterator[Callable[..., R
         store = Store(settings.database_url, keys=settings.token_keys)
         desk = Desk(settings, store, clock=clock)
         app = build_app(desk)
-        server = make_server("127.0.0.1", 0, web_app(app, desk, lambda: health_of(store)), handler_class=_Silent)
+        server = make_server(
+            "127.0.0.1",
+            0,
+            web_app(app, settings.signing_secret, lambda: health_of(store), signatures),
+            handler_class=_Silent,
+        )
         serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         serving.start()
         url = f"http://127.0.0.1:{server.server_port}"

@@ -8,12 +8,14 @@ import socket
 import subprocess
 import sys
 import time
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
 from bot.manifest import manifest
 from bot.playground import StandIn
+from bot.playground.delivery import signature
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,6 +28,18 @@ def wait_for(port, process):
                 return
         time.sleep(0.1)
     raise AssertionError("the server does not listen")
+
+
+def copies(stand_in, port):
+    """One signed request sent twenty times: what became of each."""
+    body, at = b"command=%2Fally&text=help&team_id=T1&user_id=U1", str(int(time.time()))
+    signed = {"X-Slack-Signature": signature(stand_in.slack.registration.signing_secret, at, body)}
+    signed |= {"X-Slack-Request-Timestamp": at, "Content-Type": "application/x-www-form-urlencoded"}
+    for _ in range(20):
+        connection = HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("POST", "/slack/events", body, signed)
+        yield connection.getresponse().status
+        connection.close()
 
 
 @pytest.mark.slow
@@ -45,6 +59,7 @@ def test_the_web_process_answers_a_check_and_stops_when_told(tmp_path):
                 answer = stand_in.workspace.type("/ally-check Fri 4 Dec 2026, 3-4.30pm")
                 assert "15:44" in answer.message.text
                 assert answer.ack.seconds < 2.5
+            assert sorted(copies(stand_in, port)) == [200, *[401] * 19]
         finally:
             process.send_signal(signal.SIGTERM)
             out, err = process.communicate(timeout=30)

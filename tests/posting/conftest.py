@@ -211,7 +211,7 @@ def a_scene(database_url: str) -> Iterator[Scene]:
         store = Store(database_url)
         desk = Desk(settings, store, clock=stand_in.slack.clock.today)
         app = build_app(desk)
-        server = make_server("127.0.0.1", 0, web_app(app, desk, dict), handler_class=Silent)
+        server = make_server("127.0.0.1", 0, web_app(app, settings.signing_secret, dict), handler_class=Silent)
         serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         serving.start()
         stand_in.connect(f"http://127.0.0.1:{server.server_port}/slack/events")
