@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from bot.limits import ReadingLimits, limits_of
 from bot.profiles import Profile, Profiles
 from bot.reach import Reach
 from bot.seen import SeenEvents
@@ -32,10 +33,12 @@ class Desk:
     clock: Callable[[], datetime] = now
     profiles: Profiles = field(default_factory=Profiles)
     reach: Reach = field(default_factory=Reach)
+    limits: ReadingLimits = field(init=False)
     workplaces: Workplaces = field(init=False)
     seen: SeenEvents = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "limits", limits_of(self.settings))
         object.__setattr__(self, "workplaces", Workplaces(self.settings, self.store, self.reach))
         object.__setattr__(self, "seen", SeenEvents(self.store, self.reach))
 

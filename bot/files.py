@@ -13,8 +13,6 @@ from slack_sdk.errors import SlackApiError
 
 from scheduling.errors import UnusableError
 
-#: The largest file that is fetched, in bytes.
-MOST = 10_000_000
 PATIENCE = 20
 
 
@@ -22,8 +20,8 @@ class FileError(UnusableError):
     """A file that cannot be fetched, or is not one we read."""
 
 
-def fetch(client: WebClient, file: Mapping[str, Any]) -> bytes:
-    """The content of a file of the workspace. Raises FileError with a sentence.
+def fetch(client: WebClient, file: Mapping[str, Any], *, most: int) -> bytes:
+    """The content of a file of the workspace, of at most `most` bytes. Raises FileError with a sentence.
 
     The token goes only to Slack's own hosts: a file that lives elsewhere, and a redirection to elsewhere, are refused.
     """
@@ -33,18 +31,18 @@ def fetch(client: WebClient, file: Mapping[str, Any]) -> bytes:
     parts, homes = urlsplit(address), _homes(client.base_url)
     if details.get("is_external") or (parts.scheme, parts.netloc) not in homes:
         raise FileError(f"{name} is not kept in Slack, so it cannot be opened here. Please upload the file itself.")
-    if int(details.get("size") or 0) > MOST:
-        raise FileError(f"{name} is larger than {MOST // 1_000_000} MB. Please send a smaller file.")
+    if int(details.get("size") or 0) > most:
+        raise FileError(f"{name} is larger than {most // 1_000_000} MB. Please send a smaller file.")
     request = Request(address, headers={"Authorization": f"Bearer {client.token}"})  # noqa: S310 - host is checked
     try:
         with build_opener(_Stay).open(request, timeout=PATIENCE) as answer:
-            data: bytes = answer.read(MOST + 1)
+            data: bytes = answer.read(most + 1)
     except (URLError, OSError):
         raise FileError(f"{name} could not be fetched from Slack. Please send it again.") from None
     if data[:15].lower() == b"<!doctype html>":  # Slack shows its sign-in page to a token that may not see the file
         raise FileError(f"{name} cannot be opened by Alongside. Please send it to Alongside in a direct message.")
-    if len(data) > MOST:
-        raise FileError(f"{name} is larger than {MOST // 1_000_000} MB. Please send a smaller file.")
+    if len(data) > most:
+        raise FileError(f"{name} is larger than {most // 1_000_000} MB. Please send a smaller file.")
     return data
 
 

@@ -62,6 +62,12 @@ class Settings:
     lead_hours: int = 2
     lateness_hours: int = 2
     worker_haste: int = 1
+    text_kb: int = 20
+    text_lines: int = 200
+    file_mb: int = 10
+    file_events: int = 20_000
+    file_seconds: int = 5
+    file_memory_mb: int = 512
     log_level: str = "INFO"
 
     @property
@@ -129,6 +135,16 @@ def local_defaults(environ: Mapping[str, str] = os.environ) -> tuple[str, str]:
     """Place name and IANA zone to assume at a terminal, unchecked: ALONGSIDE_PLACE and ALONGSIDE_TZ or the defaults."""
     place = environ.get("ALONGSIDE_PLACE", "").strip() or DEFAULT_PLACE
     return place, environ.get("ALONGSIDE_TZ", "").strip() or DEFAULT_TZ
+
+
+def local_number(name: str, environ: Mapping[str, str] = os.environ) -> int:
+    """One whole number at a terminal, by its field: what the environment says, or the default. Raises SettingsError."""
+    variable = VARIABLES[name]
+    written = environ.get(variable.name, "").strip() or variable.default
+    try:
+        return int(str(variable.read(written)))
+    except ValueError as error:
+        raise SettingsError((f'{variable.name} is "{written[:60]}", which {error}',)) from None
 
 
 def _who_installs(settings: Settings, way: Way) -> list[str]:
@@ -355,6 +371,30 @@ VARIABLES: dict[str, Variable] = {
         "How many times as often as usual a worker looks for something to do; more is for trying things out.",
         _whole(1, 60),
         default="1",
+    ),
+    "text_kb": Variable(
+        "TEXT_KB",
+        "How much pasted text is read at once, in KB; longer text gets one sentence.",
+        _whole(1, 100),
+        default="20",
+    ),
+    "text_lines": Variable(
+        "TEXT_LINES", "How many lines of pasted text are read at once.", _whole(1, 5000), default="200"
+    ),
+    "file_mb": Variable(
+        "FILE_MB", "The largest calendar or text file that is fetched and read, in MB.", _whole(1, 100), default="10"
+    ),
+    "file_events": Variable(
+        "FILE_EVENTS", "How many events of one calendar file are read.", _whole(1, 200_000), default="20000"
+    ),
+    "file_seconds": Variable(
+        "FILE_SECONDS", "How many seconds of work one calendar file may take.", _whole(1, 60), default="5"
+    ),
+    "file_memory_mb": Variable(
+        "FILE_MEMORY_MB",
+        "How much memory the process that reads a calendar file may take, in MB.",
+        _whole(128, 8192),
+        default="512",
     ),
     "log_level": Variable("LOG_LEVEL", "DEBUG, INFO, WARNING or ERROR.", _log_level, default="INFO"),
 }

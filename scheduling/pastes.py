@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from scheduling.events import Reading
 from scheduling.places import Place, find_place
-from scheduling.reading import TextLimits
+from scheduling.reading import Limits, TextLimits
 from scheduling.reading import read_text as read_plain
 from scheduling.whereabouts import with_known_place
 
@@ -17,13 +17,19 @@ DEFAULT_PLACE = "London"
 
 
 def read_text(
-    text: str, *, now: datetime, tz: str, place: Place | None = None, limits: TextLimits | None = None
+    text: str,
+    *,
+    now: datetime,
+    tz: str,
+    place: Place | None = None,
+    limits: TextLimits | None = None,
+    files: Limits | None = None,
 ) -> Reading:
     """The events of a pasted text, or of calendar text pasted as text, and what was not understood.
 
     `now` is aware; `tz` is the asker's zone. Named days ("Eid", "the August bank holiday") are those of `place`, by
-    default London. An event whose own words name one town of the United Kingdom has it as `place_name`. Raises
-    OutOfRangeError past a limit and UnknownZoneError.
+    default London. An event whose own words name one town of the United Kingdom has it as `place_name`. `limits` bound
+    a text, `files` calendar text. Raises OutOfRangeError past a limit and UnknownZoneError.
     """
 
     def days(name: str, year: int) -> Sequence[date]:
@@ -31,5 +37,5 @@ def read_text(
 
         return named_days(name, year, place or find_place(DEFAULT_PLACE))
 
-    reading = read_plain(text, now=now, tz=tz, named_days=days, limits=limits or TextLimits())
+    reading = read_plain(text, now=now, tz=tz, named_days=days, limits=limits or TextLimits(), files=files)
     return replace(reading, events=tuple(with_known_place(event, text) for event in reading.events))

@@ -66,7 +66,8 @@ def read_and_answer(desk: Desk, ask: Ask, text: str) -> Answers:
     """The one way from pasted text to answers: read it in the asker's zone, judge it by the workspace's policy."""
     now = desk.clock()
     policy = desk.workplace_of(ask).policy
-    reading = read_text(text, now=now, tz=desk.profile_of(ask).zone.key, place=policy.place)
+    tz, limits = desk.profile_of(ask).zone.key, desk.limits
+    reading = read_text(text, now=now, tz=tz, place=policy.place, limits=limits.text, files=limits.files)
     return answer_all(reading.events, reading.unread, policy=policy, now=now)
 
 

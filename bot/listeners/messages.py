@@ -86,7 +86,7 @@ def _check_files(desk: Desk, ask: Ask, files: list[dict[str, Any]], text: str) -
     for file in files[:MOST_FILES]:
         name = str(file.get("name") or "file")
         try:
-            reading = _read_file(ask, file, name, now=now, tz=zone, place=policy.place)
+            reading = _read_file(desk, ask, file, name, now=now, tz=zone, place=policy.place)
         except ValueError as error:
             if not getattr(error, "for_people", False):
                 raise
@@ -105,14 +105,16 @@ def _check_files(desk: Desk, ask: Ask, files: list[dict[str, Any]], text: str) -
     give(desk, ask, whole)
 
 
-def _read_file(ask: Ask, file: dict[str, Any], name: str, *, now: datetime, tz: str, place: Place) -> Reading:
+def _read_file(
+    desk: Desk, ask: Ask, file: dict[str, Any], name: str, *, now: datetime, tz: str, place: Place
+) -> Reading:
     """A calendar, or plain text such as the snippet that Slack makes of a long paste. Raises FileError and others."""
-    known = name.casefold()
+    known, limits = name.casefold(), desk.limits
     if known.endswith(_CALENDARS):
-        return read_ics(fetch(ask.client, file), now=now, tz=tz)
+        return read_ics(fetch(ask.client, file, most=limits.files.size), now=now, tz=tz, limits=limits.files)
     if known.endswith(_TEXTS):
-        text = fetch(ask.client, file).decode("utf-8", "replace")
-        return read_text(text, now=now, tz=tz, place=place)
+        text = fetch(ask.client, file, most=limits.files.size).decode("utf-8", "replace")
+        return read_text(text, now=now, tz=tz, place=place, limits=limits.text, files=limits.files)
     raise FileError("Only calendar files (.ics) and plain text (.txt) are read; please paste the dates as text.")
 
 

@@ -161,8 +161,8 @@ def _import_terms(desk: Desk, ask: Ask) -> Block | dict[str, str]:
     area = str(ask.chosen["area"]).strip()
     now = desk.clock()
     try:
-        data = fetch(ask.client, ask.chosen["file"][0])
-        read = read_term_calendar(data, area=area, fetched=now.date(), tz=desk.settings.tz)
+        data = fetch(ask.client, ask.chosen["file"][0], most=desk.limits.files.size)
+        read = read_term_calendar(data, area=area, fetched=now.date(), tz=desk.settings.tz, limits=desk.limits.files)
     except ValueError as error:
         if not getattr(error, "for_people", False):
             raise

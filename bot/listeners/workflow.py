@@ -47,5 +47,6 @@ def _check(desk: Desk, ask: Ask) -> Answers:
     if place := str(inputs.get("place") or "").strip():
         policy = replace(policy, place=find_place(place))
     now = desk.clock()
-    reading = read_text(str(inputs.get("dates") or ""), now=now, tz=policy.place.tz, place=policy.place)
+    text, limits = str(inputs.get("dates") or ""), desk.limits
+    reading = read_text(text, now=now, tz=policy.place.tz, place=policy.place, limits=limits.text, files=limits.files)
     return answer_all(reading.events, reading.unread, policy=policy, now=now)

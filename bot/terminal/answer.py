@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.checking import Answers, answer_all
+from bot.limits import local_limits
 from scheduling import read_ics, read_text
 from scheduling.errors import UnusableError
 from scheduling.events import Reading
@@ -106,9 +107,12 @@ def _policy(place: Place, given: Mapping[str, str | None], text: str) -> Policy:
 
 
 def _read(content: str | bytes, asked: Circumstances) -> Reading:
+    limits = local_limits()
     if isinstance(content, bytes):
-        return read_ics(content, now=asked.now, tz=asked.tz.key, first=asked.first, until=asked.until)
-    return read_text(content, now=asked.now, tz=asked.tz.key, place=asked.place)
+        return read_ics(
+            content, now=asked.now, tz=asked.tz.key, first=asked.first, until=asked.until, limits=limits.files
+        )
+    return read_text(content, now=asked.now, tz=asked.tz.key, place=asked.place, limits=limits.text, files=limits.files)
 
 
 def _term_calendars(paths: Sequence[Path]) -> Iterator[TermCalendar]:

@@ -10,11 +10,9 @@ from pathlib import Path
 
 import click
 
+from bot.limits import MB, local_limits
 from bot.terminal.answer import answer, circumstances, nothing_read
 from scheduling.errors import UnusableError
-
-#: The largest paste and the largest calendar file, in bytes.
-LONGEST_TEXT, LONGEST_FILE = 20 * 1024, 10 * 1024 * 1024
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -108,7 +106,7 @@ def _content(text: tuple[str, ...], path: Path | None) -> str | bytes:
             raise UnusableError("Give either the dates or --file, not both.")
         return _limited(path.read_bytes(), str(path))
     if text == ("-",):
-        return _limited(sys.stdin.buffer.read(LONGEST_FILE + 1), "standard input")
+        return _limited(sys.stdin.buffer.read(local_limits().files.size + 1), "standard input")
     # Several quoted pieces are several lines; bare words are one.
     words = ("\n" if any(" " in piece.strip() for piece in text) else " ").join(text)
     if not words.strip():
@@ -119,9 +117,11 @@ def _content(text: tuple[str, ...], path: Path | None) -> str | bytes:
 def _limited(content: bytes, what: str) -> str | bytes:
     """The content as text, or as bytes when it is a calendar. Raises UnusableError past a limit."""
     calendar = b"BEGIN:V" in content[:65536].replace(b"\0", b"").upper()
-    limit, unit = (LONGEST_FILE, "10 MB") if calendar else (LONGEST_TEXT, "20 KB")
+    limits = local_limits()
+    limit = limits.files.size if calendar else limits.text.size
     if len(content) > limit:
-        raise UnusableError(f"That is too much at once: {what} is longer than {unit}. Please give a part of it.")
+        shown = f"{limit // MB} MB" if calendar else f"{limit // 1024} KB"
+        raise UnusableError(f"That is too much at once: {what} is longer than {shown}. Please give a part of it.")
     if calendar:
         return content
     if not content.strip():

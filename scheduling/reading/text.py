@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from scheduling.errors import OutOfRangeError
 from scheduling.events import Event, Reading, Trait, Unread
 from scheduling.places import zone
-from scheduling.reading.calfile import looks_like_calendar, read_ics
+from scheduling.reading.calfile import Limits, looks_like_calendar, read_ics
 from scheduling.reading.finding.pieces import CalendarDay, FeastDay
 from scheduling.reading.message import Document, read_lines
 from scheduling.reading.named_days import NamedDays
@@ -42,15 +42,21 @@ NEAR = 500
 
 
 def read_text(
-    text: str, *, now: datetime, tz: str, named_days: NamedDays | None = None, limits: TextLimits = LIMITS
+    text: str,
+    *,
+    now: datetime,
+    tz: str,
+    named_days: NamedDays | None = None,
+    limits: TextLimits = LIMITS,
+    files: Limits | None = None,
 ) -> Reading:
     """The events of a pasted text, in its order, and what looked like a date and is no event.
 
     `now` is an aware instant; `tz` the IANA zone of the reader, in which times without a zone are meant. `named_days`
-    resolves observances ("Eid") to dates. Calendar text (BEGIN:VCALENDAR) is handed to `read_ics`. Raises OutOfRangeError past a limit, UnknownZoneError for `tz`.
+    resolves observances ("Eid") to dates. Calendar text (BEGIN:VCALENDAR) is handed to `read_ics`, within `files`. Raises OutOfRangeError past a limit, UnknownZoneError for `tz`.
     """
     if looks_like_calendar(text):
-        return read_ics(text, now=now, tz=tz)
+        return read_ics(text, now=now, tz=tz, limits=files)
     _hold(text, limits)
     setting = Setting(now.astimezone(zone(tz)), tz, named_days)
     unread: list[Unread] = []

@@ -38,6 +38,8 @@ def test_an_empty_environment_gives_the_defaults():
         ("tz", "Europe/Paris", "Europe/Paris"),
         ("port", "8080", 8080),
         ("lead_hours", "48", 48),
+        ("file_mb", "25", 25),
+        ("text_lines", "500", 500),
         ("log_level", "debug", "DEBUG"),
     ],
 )

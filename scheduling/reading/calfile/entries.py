@@ -141,14 +141,13 @@ def _end(component: Component, start: Moment, zones: Zones, notes: list[Inferenc
         try:
             finish = moment(written, zones)
         except UnreadableError as error:
-            notes.append(Inference(Inferred.REPAIRED, f"{error} The usual length is assumed."))
+            _assume(notes, str(error), value)
             return _usual_end(value), False
         return _stated_end(value, finish, notes)
     given = component.first("DURATION")
     length = duration(given.value) if given else None
     if given is not None and not length:
-        words = f'The length "{given.value.strip()[:30]}" cannot be used: the usual length is assumed.'
-        notes.append(Inference(Inferred.REPAIRED, words))
+        _assume(notes, f'The length "{given.value.strip()[:30]}" cannot be used.', value)
     if given is None or not length:
         return _usual_end(value), given is None and not isinstance(value, datetime)
     if isinstance(value, datetime):
@@ -166,8 +165,7 @@ def _stated_end(start: date | datetime, finish: Moment, notes: list[Inference]) 
             )
         if end > start:
             return end.astimezone(start.tzinfo), True
-        if end < start:
-            notes.append(Inference(Inferred.REPAIRED, "The end comes before the start: an hour is assumed."))
+        _assume(notes, "The end comes before the start." if end < start else "The end is the start.", start)
         return _usual_end(start), False
     end = finish.value
     if isinstance(end, datetime):
@@ -180,6 +178,12 @@ def _stated_end(start: date | datetime, finish: Moment, notes: list[Inference]) 
     else:
         notes.append(Inference(Inferred.REPAIRED, "The end comes before the start: read as one day."))
     return start + timedelta(days=1), True
+
+
+def _assume(notes: list[Inference], why: str, start: date | datetime) -> None:
+    """Note why the end that the file states was not used, and what stands in for it."""
+    length = "an hour" if isinstance(start, datetime) else "the one day"
+    notes.append(Inference(Inferred.END, f"{why} So {length} is assumed."))
 
 
 def _usual_end(start: date | datetime) -> date | datetime:

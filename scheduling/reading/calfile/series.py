@@ -161,7 +161,7 @@ def _event(entry: Entry, *notes: Inference) -> Event:
 
 
 def _length_note(entry: Entry) -> tuple[Inference, ...]:
-    if entry.end_stated or not entry.start.timed:
+    if entry.end_stated or not entry.start.timed or any(note.kind is Inferred.END for note in entry.notes):
         return ()
     return (Inference(Inferred.END, "The file gives no end: an hour is assumed."),)
 

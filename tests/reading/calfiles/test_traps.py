@@ -253,6 +253,23 @@ def test_a_repair_is_said_in_words(name, kind, words):
     assert any(each.kind is kind and words in each.words for each in said), said
 
 
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        ("DTEND:20261204T140000Z", "The end comes before the start. So an hour is assumed."),
+        ("DTEND:20261204T150000Z", "The end is the start. So an hour is assumed."),
+        ("DTEND:nonsense", 'DTEND cannot be read: "nonsense" is not a date. So an hour is assumed.'),
+        ("DURATION:-PT1H", 'The length "-PT1H" cannot be used. So an hour is assumed.'),
+        ("SUMMARY:Board", "The file gives no end: an hour is assumed."),
+    ],
+)
+def test_one_note_says_why_an_end_is_assumed(end, words):
+    text = f"BEGIN:VEVENT\nUID:1\nDTSTART:20261204T150000Z\n{end}\nEND:VEVENT"
+    (event,) = read_in_process(text, now=NOW, tz="Europe/London").events
+    assert [each.words for each in event.inferences if "assumed" in each.words] == [words]
+    assert not event.end_stated
+
+
 def test_an_older_version_is_named_as_such():
     (old,) = read("older_version_of_an_event").unread
     assert old.why == "It is an older version of an event that the file also has in a newer one."
