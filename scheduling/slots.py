@@ -133,13 +133,19 @@ def _offered(day: date, on_working_day: bool, policy: Policy, known: Almanac) ->
 
 
 def _preference(candidate: _Candidate) -> tuple[object, ...]:
-    """Nothing to adjust first, best moved last; then the nearest week, the least burden, the day, a time near."""
+    """Nothing to adjust first, best moved last, strong causes late; then the nearest week, the fewest causes, the day.
+
+    What is only good to know comes after the day: the same day at a better hour is the smallest change.
+    """
+    burden = candidate.burden
     return (
-        max(candidate.burden.level, Level.KNOW.weight),
+        max(burden.level, Level.KNOW.weight),
+        burden.strong,
         _WEEKS_FOR_DAYS.index(candidate.week),
-        candidate.burden,
+        replace(burden, level=0, know=0),
         candidate.lateness,
         candidate.days_off,
+        burden.know,
         abs(candidate.shift),
         candidate.day,
     )

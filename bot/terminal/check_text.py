@@ -70,7 +70,8 @@ def _table(answers: Answers) -> Iterator[str]:
         names = ", ".join(finding.name for finding in found.check.pattern if finding.level >= Level.ADJUST)
         head = f"{when:<{wide}}  {title:<{named}}  " if named else f"{when:<{wide}}  "
         room = max(_width() - len(head) - _LABEL - 2, _TITLE)
-        yield f"{head}{_level(found.level)}  {textwrap.shorten(names, room, placeholder=' …')}".rstrip()
+        short = textwrap.shorten(names, room, placeholder=" …", break_on_hyphens=False)
+        yield f"{head}{_level(found.level)}  {short}".rstrip()
 
 
 def _event(found: Answer, telling: _Telling) -> Iterator[str]:
@@ -153,9 +154,12 @@ def _reasons(finding: Finding) -> Iterator[str]:
 def _sometimes(checked: Check) -> Iterator[str]:
     """Causes that fewer than a third of the dates share, one line each; those of few dates follow by date."""
     named = {finding.id for outlier in checked.exceptions for finding in outlier.findings}
-    for finding in checked.causes:
-        if finding not in checked.pattern and finding.id not in named:
-            yield f"{_level(finding.level)}  {finding.name} ({finding.reach} of {checked.tally.count})"
+    rare = [finding for finding in checked.causes if finding not in checked.pattern and finding.id not in named]
+    if rare:
+        yield ""
+        yield "On some of the dates:"
+    for finding in rare:
+        yield f"  {_level(finding.level)}  {finding.name} ({finding.reach} of {checked.tally.count})"
 
 
 def _exceptions(checked: Check, telling: _Telling) -> Iterator[str]:

@@ -35,7 +35,7 @@ def _lines(event: Event, policy: Policy, now: datetime | None) -> Iterator[str]:
     traits, length, left = event.traits, _length(event), _left(event, policy, now)
     if Trait.PUBLIC in traits:
         yield "bsl_ask" if left is None or left >= _BSL_ASK else "bsl_soon" if left >= _BSL_LATE else "bsl_late"
-    if traits & {Trait.IN_PERSON, Trait.PUBLIC, Trait.OVERNIGHT} and length > _MOST_OF_A_DAY and not event.is_series:
+    if _has_a_timetable(event, length, policy):
         yield "timetable" if left is None or left >= _TIMETABLE else "timetable_late"
     if traits & {Trait.FOOD, Trait.SOCIAL}:
         yield "food"
@@ -57,6 +57,14 @@ def _lines(event: Event, policy: Policy, now: datetime | None) -> Iterator[str]:
         yield "long_room"
     if Trait.ONLINE in traits:
         yield "captions"
+
+
+def _has_a_timetable(event: Event, length: timedelta, policy: Policy) -> bool:
+    """Whether people arrange care and travel by its programme: a long public day, a stay, several days in person."""
+    if event.is_series or length <= _MOST_OF_A_DAY:
+        return False
+    several = not isinstance(event.end, datetime) and event.end - timedelta(days=1) > _first_day(event, policy)
+    return bool(event.traits & {Trait.PUBLIC, Trait.OVERNIGHT}) or (several and Trait.IN_PERSON in event.traits)
 
 
 def _left(event: Event, policy: Policy, now: datetime | None) -> timedelta | None:

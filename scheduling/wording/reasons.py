@@ -16,6 +16,10 @@ from scheduling.wording.dates import WEEKDAYS, clock, day_in_full, days_in_full,
 Stretch = tuple[datetime, datetime]
 
 
+#: How calendars are called in a sentence, where it is not just their name with a capital.
+_CALENDARS = {"bahai": "Bahá’í", "easter": "church", "season": "solar", "persian": "Persian solar"}
+
+
 def observance_rule(id_: str, window: Window, level: Level, strong: bool, slot: Stretch) -> str:
     """The rule by which a stretch of an observance counts for a slot, both aware and local to the place."""
     said = f"{id_}/{window.part}, {_weight(level, strong)}; {hours_in_full(window.start, window.end)}."
@@ -40,7 +44,8 @@ def _day(occurrence: Occurrence, window: Window) -> str:
         return f"bank holidays of the {entry.falls}: {day_in_full(window.day)}"
     if occurrence.certainty is Certainty.ANNOUNCED:
         return f"the day was confirmed: {days_in_full(occurrence.day, occurrence.last_day)}"
-    said = f"{entry.falls} ({entry.calendar} calendar): {days_in_full(occurrence.day, occurrence.last_day)}"
+    calendar = _CALENDARS.get(entry.calendar, entry.calendar.title())
+    said = f"{entry.falls} ({calendar} calendar): {days_in_full(occurrence.day, occurrence.last_day)}"
     if window.convention and not occurrence.day <= window.day <= occurrence.last_day:
         said += f"; {day_in_full(window.day, year=False)} for some: {window.convention}"
     return said

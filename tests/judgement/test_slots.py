@@ -135,3 +135,27 @@ def test_a_counted_series_that_is_running_keeps_its_end():
 
 def test_a_series_that_is_over_is_offered_nothing():
     assert better_slots(event("Fri 2026-01-09 12:45-13:45 * FREQ=WEEKLY;COUNT=4", ZONE), policy=LONDON, now=NOW) == []
+
+
+def test_the_same_day_at_a_better_hour_comes_first_however_much_is_good_to_know():
+    slots = better_slots(event("Mon 2027-02-08 16:00-17:00", ZONE), policy=LONDON, now=NOW)
+    assert days(slots)[0] == date(2027, 2, 8)
+    assert len(slots[0].findings) > len(slots[2].findings)
+
+
+def test_a_whole_day_is_not_moved_onto_strong_causes_where_a_week_on_has_none():
+    slots = better_slots(event("Tue 2027-03-09", ZONE), policy=LONDON, now=NOW)
+    assert slots
+    assert not [slot for slot in slots if slot.event.start.weekday() == 4]
+
+
+def test_a_conference_in_a_month_of_fasting_is_offered_days_before_and_after_it():
+    asked = event("Tue 2027-02-23 to Thu 2027-02-25", ZONE, "in-person", "food", "overnight")
+    slots = better_slots(asked, policy=LONDON, now=NOW)
+    assert len(slots) == 3
+    assert "ramadan" not in {finding.id for slot in slots for finding in slot.findings}
+
+
+def test_nothing_is_moved_for_what_is_only_good_to_know():
+    asked = event("Tue 2027-01-12 19:00 to Wed 2027-01-13 09:00", ZONE)  # Maghi is on the second day
+    assert better_slots(asked, policy=LONDON, now=NOW) == []
