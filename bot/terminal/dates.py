@@ -34,7 +34,11 @@ LABELS = {
 @click.option("--to", "last", metavar="DAY", help="Last day, as 2027-12-31. Default: a year from the first.")
 @click.option("--place", default="London", show_default=True, help="Where: a town, or LATITUDE,LONGITUDE.")
 @click.option(
-    "--tradition", "traditions", multiple=True, type=click.Choice(TRADITIONS), help="Only this one; repeatable."
+    "--tradition",
+    "traditions",
+    multiple=True,
+    type=click.Choice(TRADITIONS, case_sensitive=False),
+    help="Only this one; repeatable.",
 )
 @click.option("--weekly", is_flag=True, help="Shabbat, Friday prayers and Sunday worship too.")
 @click.option("--adventist", is_flag=True, help="With --weekly, the Adventist Sabbath too.")
@@ -165,7 +169,8 @@ def _shown(found: list[Occurrence], asked: Question, place: Place) -> str:
 def _days(one: Occurrence) -> str:
     if one.day == one.last_day:
         return _short(one.day)
-    return f"{one.day:%a} {one.day.day} {one.day:%b} – {_short(one.last_day)}"
+    first = _short(one.day) if one.day.year != one.last_day.year else f"{one.day:%a} {one.day.day} {one.day:%b}"
+    return f"{first} – {_short(one.last_day)}"
 
 
 def _notes(one: Occurrence) -> str:
@@ -174,7 +179,9 @@ def _notes(one: Occurrence) -> str:
         notes.append("expected")
     if one.start.date() < one.day:
         notes.append(f"from {one.start:%a %H:%M}")
-    others = [_short(candidate.day) for candidate in one.candidates if candidate.day != one.day]
+    others = [
+        f"{_short(candidate.day)} ({candidate.convention})" for candidate in one.candidates if candidate.day != one.day
+    ]
     if others:
         notes.append(f"some keep {' or '.join(others)}")
     return ", ".join(notes)

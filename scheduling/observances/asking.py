@@ -126,6 +126,39 @@ def _iso(text: str) -> date:
         raise OutOfRangeError(f'"{text}" is not a date. Write it as 2027-03-01.', value=text) from error
 
 
+def _british(match: re.Match[str], today: date) -> tuple[date, date]:
+    """A day, or the days from one to another, as "14 April 2027" or "10 to 14 April"; without a year, the next such."""
+    month = _MONTHS[match["month"]]
+    named = match.groupdict()
+    last = _day(match[0], match["day"], month, match["year"], today)
+    if not named.get("from"):
+        return last, last
+    month = _MONTHS[named["from_month"]] if named.get("from_month") else last.month
+    year = int(named["from_year"]) if named.get("from_year") else last.year - (month > last.month)
+    return _day(match[0], named["from"], month, str(year), today), last
+
+
+def _slashed(match: re.Match[str], today: date) -> tuple[date, date]:
+    """A day as 14/4/2027: day before month."""
+    year = match["year"] if len(match["year"]) == _FULL_YEAR else f"20{match['year']}"
+    day = _day(match[0], match["day"], int(match["month"]), year, today)
+    return day, day
+
+
+def _day(written: str, day: str, month: int, year: str | None, today: date) -> date:
+    """A civil day; without a year the next such day. Raises OutOfRangeError for one that is not in the calendar."""
+    for about in (int(year),) if year else range(today.year, today.year + _LEAP_YEARS):
+        if 1 <= month <= len(_MONTH_NAMES) and 1 <= int(day) <= calendar.monthrange(about, month)[1]:
+            found = date(about, month, int(day))
+            if year or found >= today:
+                return found
+    if not 1 <= month <= len(_MONTH_NAMES):
+        raise OutOfRangeError(f'"{written}" is not a date: write the day before the month, 14/4/2027.', value=written)
+    in_month = f"{calendar.month_name[month]}{f' {year}' if year else ''}"
+    longest = calendar.monthrange(int(year) if year else _A_LEAP_YEAR, month)[1]
+    raise OutOfRangeError(f'"{int(day)} {in_month}" is not a date: {in_month} has {longest} days.', value=written)
+
+
 def _months(match: re.Match[str], today: date) -> tuple[date, date]:
     """A month, or the months from one to another; without a year, the next such month."""
     month = _MONTHS[match["month"]]
@@ -176,11 +209,17 @@ def _month_end(first: date) -> date:
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
+_FULL_YEAR = 4
+_A_LEAP_YEAR = 2028
+#: Within so many years there is a 29 February, and any other day twice.
+_LEAP_YEARS = 9
+_MONTH_NAMES = calendar.month_name[1:]
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name} | {
     name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name
 }
 _NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"[12]\d{3}"
+_WEEKDAY = rf"(?:(?:{'|'.join(name[:3].casefold() for name in calendar.day_name)})[a-z]*,? (?:the )?)?"
 
 #: Phrases of time, the more particular first.
 _PHRASES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[date, date] | None]]] = [
@@ -188,6 +227,26 @@ _PHRASES: list[tuple[re.Pattern[str], Callable[[re.Match[str], date], tuple[date
         re.compile(r"\b(?P<first>\d{4}-\d\d-\d\d)(?:\s*(?:to|until|–|-|\.\.)\s*(?P<last>\d{4}-\d\d-\d\d))?\b"),
         _iso_range,
     ),
+    (
+        re.compile(
+            rf"(?:(?:from|on|the) )*{_WEEKDAY}(?P<from>\d{{1,2}})(?:st|nd|rd|th)?(?: (?P<from_month>{_NAMED})\b)?"
+            rf"(?: (?P<from_year>{_YEAR}))?\s*(?:to|until|–|-)\s*"
+            rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_NAMED})\b(?:,? (?P<year>{_YEAR}))?"
+        ),
+        _british,
+    ),
+    (
+        re.compile(
+            rf"(?:(?:on|the) )*{_WEEKDAY}\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_NAMED})\b"
+            rf"(?:,? (?P<year>{_YEAR}))?"
+        ),
+        _british,
+    ),
+    (
+        re.compile(rf"\b(?P<month>{_NAMED}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:,? (?P<year>{_YEAR}))?"),
+        _british,
+    ),
+    (re.compile(r"(?<!\d)(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4}|\d\d)(?!\d)"), _slashed),
     (
         re.compile(
             rf"\b(?:from |in |next )?(?P<month>{_NAMED})\b(?! day)(?: (?P<year>{_YEAR}))?"

@@ -66,6 +66,28 @@ def test_one_bank_holiday_is_found_by_its_name(words, place, day):
     assert [one["day"] for one in json.loads(run("--json", words, "--place", place))] == [day]
 
 
+def test_a_list_for_people_names_who_keeps_another_day():
+    assert "some keep Fri 15 Aug 2025 (Smarta)" in run("Janmashtami", "2025")
+    assert "some keep Sun 15 May 2022 (Sri Lankan poya)" in run("Wesak", "2022")
+    assert "some keep Sun 31 May 2026 (Thai calendar)" in run("Wesak", "2026")
+
+
+def test_a_range_over_new_year_has_both_years():
+    assert "Sat 19 Dec 1998 – Sun 17 Jan 1999" in run("Ramadan", "1999")
+
+
+def test_festival_of_lights_is_two():
+    assert ids("festival of lights") == ["hanukkah", "diwali"]
+
+
+def test_a_tradition_is_an_option_in_any_case():
+    assert ids("--tradition", "Rastafari", "2027") == [
+        "groundation-day",
+        "haile-selassie-birthday",
+        "haile-selassie-coronation",
+    ]
+
+
 def test_weekly_observances_come_only_when_asked_for():
     assert "shabbat" not in ids("next", "month")
     assert "shabbat" in ids("next", "month", "--weekly")
@@ -91,6 +113,10 @@ def test_an_empty_answer_says_that_the_list_is_not_complete():
         (["--from", "1901-01-01", "--to", "2198-01-01"], "more than 150 years"),
         (["1850"], "in the years 1901 to 2198"),
         (["2027-02-30"], '"2027-02-30" is not a date'),
+        (["31 June 2027"], '"31 June 2027" is not a date: June 2027 has 30 days.'),
+        (["30 Feb"], '"30 February" is not a date: February has 29 days.'),
+        (["4/14/2027"], '"4/14/2027" is not a date: write the day before the month'),
+        (["14 to 10 April 2027"], "2027-04-10 is before 2027-04-14"),
         (["--place", "Atlantis"], '"Atlantis" is not a place we know'),
         (["\U0001f389"], "is not a name on our list"),
         (["x" * 5000], "is not a name on our list"),
@@ -129,6 +155,17 @@ def test_a_moment_that_is_not_one_is_refused():
         ("2028", "2028-01-01", "2028-12-31"),
         ("next two weeks", "2026-11-22", "2026-12-06"),
         ("2027-03-01 to 2027-03-10", "2027-03-01", "2027-03-10"),
+        ("14 April 2027", "2027-04-14", "2027-04-14"),
+        ("what is on Wednesday the 14th of April 2027?", "2027-04-14", "2027-04-14"),
+        ("April 14, 2027", "2027-04-14", "2027-04-14"),
+        ("14/4/2027", "2027-04-14", "2027-04-14"),
+        ("14.04.27", "2027-04-14", "2027-04-14"),
+        ("22 November", "2026-11-22", "2026-11-22"),
+        ("21 November", "2027-11-21", "2027-11-21"),
+        ("29 February", "2028-02-29", "2028-02-29"),
+        ("10-14 April 2027", "2027-04-10", "2027-04-14"),
+        ("from 1 March 2027 to 5 March 2027", "2027-03-01", "2027-03-05"),
+        ("28 Dec to 3 Jan", "2026-12-28", "2027-01-03"),
     ],
 )
 def test_a_time_in_words_is_these_days(words, first, last):
