@@ -58,11 +58,12 @@ def tradition(word: str) -> str:
 def _certainty(one: Occurrence) -> str:
     if one.certainty is Certainty.ANNOUNCED:
         return " · confirmed"
-    others = sorted({other.day for other in one.candidates if other.day != one.day})
+    others = sorted((other.day, other.convention) for other in one.candidates if other.day != one.day)[:2]
+    kept = " or ".join(f"{day_in_full(day, year=False)} ({escape(convention)})" for day, convention in others)
+    some = f"{kept} for some" if kept else ""
     if one.certainty is Certainty.EXPECTED:
-        also = f", {' or '.join(day_in_full(day, year=False) for day in others[:2])} for some" if others else ""
-        return f" · expected{also}"
-    return f" · {' or '.join(day_in_full(day, year=False) for day in others[:2])} for some" if others else ""
+        return f" · expected{', ' if some else ''}{some}"
+    return f" · {some}" if some else ""
 
 
 def _evening(one: Occurrence) -> str:

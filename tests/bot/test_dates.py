@@ -35,6 +35,16 @@ def test_a_day_that_nobody_can_know_yet_is_only_expected(slack):
     assert "expected" in slack.type("/ally-dates eid al-fitr 2027").message.text
 
 
+def test_another_day_comes_with_who_keeps_it(slack):
+    assert "Fri 15 August (Smarta) for some" in slack.type("/ally-dates Janmashtami 2025").message.text
+
+
+def test_a_single_day_is_read_as_people_write_it(slack):
+    answer = slack.type("/ally-dates 14 April 2027").message
+    assert "Vaisakhi" in answer.text
+    assert "Christmas" not in answer.text
+
+
 def test_an_unknown_name_gets_one_sentence(slack):
     answer = slack.type("/ally-dates xyzzyday").message
     assert "xyzzyday" in answer.text
