@@ -90,11 +90,47 @@ def test_what_was_refused_is_listed_with_its_reason() -> None:
 
 def test_the_pieces_of_a_text_can_be_shown() -> None:
     pieces = explain_reading("Fri 4 Dec 3-4pm, Room 4.12, reply by 1 Dec", now=NOW, tz="Europe/London").pieces
-    assert [(piece.text, piece.kind, piece.role) for piece in pieces] == [
-        ("Fri 4 Dec", "date", "event"),
-        ("3-4pm", "time", "event"),
-        ("Room 4.12", "a number with a name", ""),
-        ("1 Dec", "date", "deadline"),
+    assert [(piece.text, piece.kind, piece.value, piece.role, piece.why) for piece in pieces] == [
+        ("Fri 4 Dec", "date", "Friday 4 December, no year", "event", ""),
+        ("3-4pm", "time", "3:00 to 16:00", "event", ""),
+        ("Room 4.12", "a number with a name", "", "", ""),
+        ("1 Dec", "date", "1 December, no year", "deadline", "it reads as a deadline, not as an event"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Board 24-25 March 2027", ["24 March 2027 to 25 March 2027"]),
+        ("next Friday at 10", ["next Friday", "10:00, am or pm not said"]),
+        ("a week on Tuesday, 7 in the evening", ["Tuesday, and 1 week on", "7:00, in the evening"]),
+        ("w/c 2 March", ["Monday to Friday of the week of 2 March, no year"]),
+        ("first week of March", ["the first week of March"]),
+        ("every other Tuesday, 6 sessions", ["every 2 weeks, Tuesday", "6 times"]),
+        ("last Friday of the month 2-3pm CET", ["every month, the last Friday", "2:00 to 15:00", "Europe/Paris"]),
+        ("midnight on the 9th for 90 minutes", ["midnight", "9, no month", "90 minutes"]),
+        ("31/11", ["no date: November has 30 days"]),
+        ("Easter Monday, 3pm+02:00", ["Easter Monday", "15:00", "UTC+02:00"]),
+        (
+            "10-11 December, day 1 9-5",
+            ["10 December, no year to 11 December, no year", "day 1", "9:00 to 5:00, am or pm not said"],
+        ),
+        ("in three weeks' time, all day", ["today and 3 weeks", "all day"]),
+    ],
+)
+def test_each_piece_tells_its_value(text: str, values: list[str]) -> None:
+    assert [piece.value for piece in explain_reading(text, now=NOW, tz="Europe/London").pieces] == values
+
+
+def test_a_piece_that_makes_no_event_tells_why() -> None:
+    told = explain_reading(
+        "Happy Friday! Reply by 1 December.\nDates for 2027\nThe desk opens from 4 January", now=NOW, tz="Europe/London"
+    )
+    assert [(piece.text, piece.why) for piece in told.pieces] == [
+        ("Friday", "it is named in passing, or belongs to the date beside it"),
+        ("1 December", "it reads as a deadline, not as an event"),
+        ("2027", "it heads or bounds the dates beside and below it"),
+        ("4 January", "something holds from that day on; it is not an event of that day"),
     ]
 
 

@@ -73,6 +73,8 @@ def group_at(r: Reader, i: int, year_now: int) -> Found | None:
         joiner, after = step
         if joiner == "-" and items[-1][1] == "-":
             break
+        if r[j].text == ";" and (r[j + 1].word == "then" or r[i - 1].word in {"by", "before", "deadline"}):
+            break  # "reply by 1 Dec; then Tues 8 Dec": another clause
         following = item_at(r, after, year_now)
         if following is None:
             break

@@ -31,7 +31,7 @@ from scheduling.reading.sentence.statement import Draft, Sentence
 
 def read_lines(lines: list[Line], year_now: int) -> Document:
     """Read one message. `year_now` decides which two figures can be a year."""
-    c = _taken_apart(lines, year_now)
+    c = take_apart(lines, year_now)
     for index, read in enumerate(c.by_line):
         if not c.texts[index].strip():
             c.blank_since_day = True
@@ -49,7 +49,7 @@ def read_lines(lines: list[Line], year_now: int) -> Document:
     return c.document
 
 
-def _taken_apart(lines: list[Line], year_now: int) -> Carried:
+def take_apart(lines: list[Line], year_now: int) -> Carried:
     """The pieces and sentences of each line; what a line is depends here only on the lines around it."""
     document = Document()
     c = Carried(document, [], [])
