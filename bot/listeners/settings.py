@@ -21,7 +21,7 @@ from bot.views.settings_hours import STORED
 from bot.workplace import Workplace
 from scheduling.observances import Certainty, find
 from scheduling.observances import Override as Confirmation
-from scheduling.observances.overrides import settle
+from scheduling.observances.overrides import require_possible
 from scheduling.places import find_place
 from scheduling.policy import Policy
 from scheduling.reading.calfile.terms import read_term_calendar
@@ -134,10 +134,10 @@ def _confirm_form(desk: Desk, ask: Ask) -> Block:
 
 
 def _confirm(desk: Desk, ask: Ask) -> Block | dict[str, str]:
-    allowed(desk, ask)
+    place = allowed(desk, ask)
     identity, day = str(ask.chosen["observance"]), date.fromisoformat(str(ask.chosen["day"]))
     try:
-        settle((Confirmation(identity, day),))
+        require_possible(Confirmation(identity, day), place.policy.overrides)
     except ValueError as error:
         return {"day": str(error)[:150]}
     now = desk.clock()

@@ -12,7 +12,7 @@ from scheduling.observances.calendars.fall import Fall
 from scheduling.observances.calendars.gregorian import WEEKDAYS
 from scheduling.observances.entries import Observance, Other, calendar_module
 from scheduling.observances.occurrence import Candidate, Certainty
-from scheduling.observances.overrides import NOTHING_CONFIRMED, Confirmed
+from scheduling.observances.overrides import NEAR, NOTHING_CONFIRMED, Confirmed
 from scheduling.places import Nation, Place
 
 #: What the one day of an observance is called when its entry names no convention.
@@ -36,8 +36,6 @@ CONVENTIONS = {
 }
 #: How far apart two communities' days for one observance may be: Zoroastrian calendars nearly half a year.
 FAR = timedelta(days=184)
-#: How far a confirmation may be from the day it confirms.
-NEAR = timedelta(days=45)
 
 
 @lru_cache(maxsize=50_000)

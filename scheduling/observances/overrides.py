@@ -14,9 +14,12 @@ from scheduling.errors import CatalogueError, UnusableError
 from scheduling.observances.calendars import islamic
 from scheduling.observances.calendars.islamic import MonthStart
 from scheduling.observances.catalogue_files import catalogue
+from scheduling.observances.entries import Observance, calendar_module
 
 #: How far a sighting can move an Islamic month from the Umm al-Qura table. A day further away is a slip of the pen.
 SIGHTING_DAYS = 3
+#: How far a confirmation of another calendar may be from the day it confirms: communities can be a month apart.
+NEAR = timedelta(days=45)
 
 
 class OverrideError(UnusableError):
@@ -77,6 +80,42 @@ def settle(overrides: tuple[Override, ...]) -> Confirmed:
 def confirm(overrides: Sequence[Override]) -> Confirmed:
     """`settle` for any sequence."""
     return settle(tuple(overrides))
+
+
+def require_possible(override: Override, given: Sequence[Override] = ()) -> None:
+    """Raise OverrideError for a new confirmation that cannot be beside those `given` and the shipped ones.
+
+    It must be of an observance on our list that can be confirmed, near a day on which it can fall, and must leave
+    every Islamic month 29 or 30 days. What was confirmed before is not asked again: a check must never fail for it.
+    """
+    settled = settle((*given, override))
+    entry = catalogue().observances[override.id]
+    if entry.calendar != "islamic":
+        _require_near(override, entry)
+        return
+    start = _month(override, entry.falls, entry.name)
+    for other in settled.months:
+        months = abs(12 * (other.year - start.year) + other.month - start.month)
+        days = abs((other.day - start.day).days)
+        if not 29 * months <= days <= 30 * months:
+            earlier, later = sorted((start, other), key=lambda one: (one.year, one.month))
+            apart = f"{_first(earlier)} and {_first(later)} are {days} days apart"
+            sentence = f"{apart}; a month has 29 or 30. Please check both."
+            raise OverrideError(sentence, value=override.day)
+
+
+def _first(start: MonthStart) -> str:
+    return f"1 {islamic.MONTHS[start.month - 1]} on {start.day.day} {start.day:%B %Y}"
+
+
+def _require_near(override: Override, entry: Observance) -> None:
+    module = calendar_module(entry.calendar)
+    years = range(override.day.year - 1, override.day.year + 2)
+    falls = [fall.day for year in years if year in module.YEARS for fall in module.falls(entry.falls, year)]
+    nearest = min(falls, key=lambda day: abs(day - override.day), default=None)
+    if nearest is None or abs(nearest - override.day) > NEAR:
+        sentence = f"{entry.name} does not fall near {override.day.day} {override.day:%B %Y}. Please check the date."
+        raise OverrideError(sentence, value=override.day)
 
 
 def _month(override: Override, rule: str, name: str) -> MonthStart:

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import UTC, date
 
 import pytest
 
 from scheduling.observances import catalogue, observances
 from scheduling.places import find_place
+
+LEEDS = find_place("Leeds")
 
 _SPECIFIED = """
 shabbat friday-prayer sunday-worship adventist-sabbath rosh-hashanah fast-of-gedaliah yom-kippur sukkot
@@ -53,7 +55,7 @@ IRREGULAR = {
 
 @pytest.fixture(scope="module")
 def half_century():
-    return observances(date(2001, 1, 1), date(2050, 12, 31), place=find_place("Leeds"))
+    return observances(date(2001, 1, 1), date(2050, 12, 31), place=LEEDS)
 
 
 def test_the_catalogue_holds_the_ids_of_the_specification_and_no_others():
@@ -79,7 +81,13 @@ def test_every_observance_falls_in_every_year_that_its_calendar_gives_it(half_ce
 def test_days_and_hours_of_every_occurrence_hold_together(half_century):
     for one in half_century:
         assert one.start < one.end, one
-        assert one.start.utcoffset() is not None
+        for moment in (
+            one.start,
+            one.end,
+        ):  # a real instant of the zone: no hour that the clocks skipped, no bare offset
+            assert moment.tzinfo is LEEDS.zone
+            assert moment.astimezone(UTC).astimezone(LEEDS.zone) == moment
+            assert moment.astimezone(UTC).astimezone(LEEDS.zone).utcoffset() == moment.utcoffset()
         assert one.day <= one.last_day
         assert one.day in {candidate.day for candidate in one.candidates}, one
         assert len({candidate.day for candidate in one.candidates}) == len(one.candidates), one

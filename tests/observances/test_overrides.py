@@ -1,12 +1,13 @@
 """Confirmations: what a person announced moves a day, and the rest of its month with it."""
 
+import re
 from datetime import date
 
 import pytest
 
 from scheduling.levels import Level
 from scheduling.observances import Certainty, Override, observances, read_overrides
-from scheduling.observances.overrides import shipped
+from scheduling.observances.overrides import OverrideError, require_possible, shipped
 from scheduling.places import find_place
 
 LEEDS = find_place("Leeds")
@@ -83,5 +84,50 @@ def test_a_file_of_confirmations_is_read_oldest_first_with_the_days_others_keep(
     assert (found["ramadan"].day, found["ramadan"].last_day) == (date(2027, 2, 9), date(2027, 3, 9))
 
 
-def test_the_shipped_file_can_be_read():
+def test_the_shipped_file_can_be_read_and_its_confirmations_can_be():
     assert all(one.source and one.confirmed for one in shipped())
+    for one in shipped():
+        require_possible(one)
+
+
+@pytest.mark.parametrize(
+    ("override", "given", "sentence"),
+    [
+        (("eid-al-fitr", "2027-03-20"), None, "is too far from it to be a sighting"),
+        (("eid-al-fitr", "2027-03-09"), ("ramadan", "2027-02-10"), "are 27 days apart; a month has 29 or 30"),
+        (("eid-al-fitr", "2027-03-10"), ("ramadan", "2027-02-07"), "are 31 days apart; a month has 29 or 30"),
+        (("diwali", "2027-06-20"), None, "Diwali does not fall near 20 June 2027"),
+        (("diwali", "2051-11-04"), None, "Diwali does not fall near 4 November 2051"),
+        (("friday-prayer", "2027-03-12"), None, "cannot be confirmed for one day"),
+        (("newton-day", "2027-12-25"), None, '"newton-day" is not an observance on our list'),
+    ],
+)
+def test_a_new_confirmation_that_cannot_be_is_refused_in_one_sentence(override, given, sentence):
+    before = [Override(given[0], date.fromisoformat(given[1]))] if given else []
+    with pytest.raises(OverrideError, match=re.escape(sentence)) as caught:
+        require_possible(Override(override[0], date.fromisoformat(override[1])), before)
+    assert len(str(caught.value)) <= 150
+
+
+def test_a_new_confirmation_that_can_be_is_taken():
+    require_possible(Override("eid-al-fitr", date(2027, 3, 10)), [Override("ramadan", date(2027, 2, 9))])
+    require_possible(Override("eid-al-fitr", date(2027, 3, 9)), [Override("eid-al-fitr", date(2027, 3, 10))])
+    require_possible(Override("losar", date(2027, 3, 9)))
+
+
+def test_what_was_confirmed_before_never_makes_a_check_fail():
+    found = year(
+        Override("ramadan", date(2027, 2, 10)),
+        Override("eid-al-fitr", date(2027, 3, 9)),
+        ids=["ramadan", "eid-al-fitr"],
+    )
+    assert found["eid-al-fitr"].day == date(2027, 3, 9)
+
+
+def test_a_month_beside_a_confirmed_one_says_why_it_moved_and_keeps_its_name():
+    eid = year(Override("ramadan", date(2027, 2, 9)), ids=["eid-al-fitr"])["eid-al-fitr"]
+    assert [(c.day, c.convention) for c in eid.candidates] == [
+        (date(2027, 3, 10), "29 or 30 days from a confirmed month"),
+        (date(2027, 3, 11), "Local sighting, a day later"),
+    ]
+    assert eid.reckoned == date(2027, 3, 9)

@@ -24,6 +24,7 @@ YEARS = range(1925, 2077)
 SAUDI = "Saudi calendar (Umm al-Qura)"
 SIGHTING = "Local sighting, a day later"
 CONFIRMED = "Confirmed"
+SHIFTED = "29 or 30 days from a confirmed month"
 
 MONTHS = (
     "Muharram",
@@ -94,13 +95,14 @@ def _fall(hijri: int, month: int, number: int, confirmed: tuple[MonthStart, ...]
     last = None
     if number == 0:
         last = month_start(*_after(hijri, month), confirmed) - _DAY
+    shift = day - start
+    reckoned = _table(hijri, month) + shift
     for one in confirmed:
         if (one.year, one.month) == (hijri, month):
-            shift = day - start
             others = tuple(Candidate(also + shift, words) for also, words in one.also)
-            candidates = (Candidate(day, CONFIRMED), *others)
-            return Fall(day, candidates, last, Certainty.ANNOUNCED, reckoned=_table(hijri, month) + shift)
-    return Fall(day, (Candidate(day, SAUDI), Candidate(day + _DAY, SIGHTING)), last, certainty=Certainty.EXPECTED)
+            return Fall(day, (Candidate(day, CONFIRMED), *others), last, Certainty.ANNOUNCED, reckoned=reckoned)
+    candidates = (Candidate(day, SAUDI if day == reckoned else SHIFTED), Candidate(day + _DAY, SIGHTING))
+    return Fall(day, candidates, last, Certainty.EXPECTED, reckoned=reckoned)
 
 
 def _years_around(year: int) -> Iterable[int]:
