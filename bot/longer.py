@@ -25,16 +25,31 @@ def as_table(answers: Answers, *, twelve_hour: bool = False) -> bytes:
     """One row for each event and for each piece that was not understood, as CSV that spreadsheets open (UTF-8)."""
     page = io.StringIO()
     rows = csv.writer(page)
-    rows.writerow(["When", "Title", "Place", "Level", "What it may overlap with", "Dates", "Best moved", "Adjust"])
+    rows.writerow(
+        [
+            "When",
+            "Title",
+            "Place",
+            "Level",
+            "What it may overlap with",
+            "Dates",
+            "Best moved",
+            "Adjust",
+            "How it was read",
+        ]
+    )
     for answer in answers.found:
         check = answer.check
         names = "; ".join(finding.name for finding in check.causes)
         moved, adjusted = (check.tally.by_level.get(level, 0) for level in (Level.MOVE, Level.ADJUST))
         moment = in_twelve(when(answer.event)) if twelve_hour else when(answer.event)
         row = [moment, answer.event.title, answer.policy.place.name, check.level.label, names]
-        rows.writerow([*map(_calm, row), check.tally.count, moved, adjusted])
+        others = [f"It could also mean {when(other)}." for other in answer.event.alternatives]
+        notes = " ".join([*(one.words for one in answer.event.inferences), *others])
+        notes = in_twelve(notes) if twelve_hour else notes
+        rows.writerow([*map(_calm, row), check.tally.count, moved, adjusted, _calm(notes)])
     for item in answers.unread:
-        rows.writerow([_calm(item.text), "", "", "Not understood", _calm(item.why), "", "", ""])
+        rows.writerow([_calm(item.text), "", "", "Not understood", _calm(item.why), "", "", "", ""])
     rows.writerow(["The list is not complete; please also ask the people you invite."])
     return page.getvalue().encode("utf-8-sig")
 

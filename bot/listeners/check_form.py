@@ -36,7 +36,7 @@ def register(app: App, desk: Desk) -> None:
         if isinstance(entered, dict):
             return entered
         answers = answer_all([entered], (), policy=policy, now=desk.clock())
-        said = views.answered(answers, typed=typed, shareable=False)
+        said = views.answered(answers, typed=typed)
         return modal("Date check", as_read(said, twelve_hour=desk.profile_of(ask).twelve_hour).blocks)
 
     on_form(app, form.CALLBACK, sent)

@@ -10,6 +10,7 @@ from bot.views.blocks import (
     MAX_CHARACTERS,
     MAX_MESSAGE_BLOCKS,
     MAX_SECTION,
+    MAX_VIEW_BLOCKS,
     Block,
     Message,
     actions,
@@ -52,6 +53,8 @@ PAGE = 8
 MOST_LINES = 200
 #: Dates of a series that differ, shown in the answer itself; the rest are behind a button.
 DIFFERENT = 12
+#: Notes below a table, on how its events were read.
+NOTES = 18
 _DEFAULTS = "This workspace's settings cannot be read just now; the last known ones, or the defaults, were used."
 
 
@@ -114,9 +117,8 @@ def table(answers: Answers) -> list[Block]:
         label = f"Details {first}–{first + len(page) - 1}"
         beside = button(label, f"{DETAILS}_{number}", value=carried, aria=f"Show {label}") if carried else None
         blocks.append(section(lines, accessory=beside))
-    return _within(
-        blocks, [*_unread(answers.unread), context(_limits(answers.found))], more=len(pages) * PAGE < len(answers.found)
-    )
+    last = [*_notes(answers.found), *_unread(answers.unread), context(_limits(answers.found))]
+    return _within(blocks, last, more=len(pages) * PAGE < len(answers.found) or len(_said_of(answers.found)) > NOTES)
 
 
 def overflows(answers: Answers) -> bool:
@@ -125,10 +127,10 @@ def overflows(answers: Answers) -> bool:
 
 
 def details(answers: Answers) -> Block:
-    """The events of one page in full."""
-    blocks: list[Block] = []
-    for answer in answers.found:
-        blocks += one(answer)
+    """The events of one page in full; closer together where Slack would not take so many blocks."""
+    blocks = [block for answer in answers.found for block in one(answer)]
+    if len(blocks) >= MAX_VIEW_BLOCKS:
+        blocks = [block for answer in answers.found for block in _closer(one(answer))]
     return modal("Details", [*blocks, context(_limits(answers.found))])
 
 
@@ -210,6 +212,55 @@ def _understood(event: Event) -> list[Block]:
         if carried
     ]
     return [*blocks, actions(*buttons)] if buttons else blocks
+
+
+def _closer(blocks: Sequence[Block]) -> list[Block]:
+    """The same words in as few blocks as hold them."""
+    packed: list[str] = []
+    for said in filter(None, map(words, blocks)):
+        if packed and len(packed[-1]) + len(said) + 2 <= MAX_SECTION:
+            packed[-1] += f"\n\n{said}"
+        else:
+            packed.append(said)
+    return [section(text) for text in packed]
+
+
+def _said_of(found: Sequence[Answer]) -> dict[str, list[int]]:
+    """What was inferred of the events of a table, how else they could be read, and what the data do not reach.
+
+    Each sentence with the numbers of the lines that it is about.
+    """
+    said: dict[str, list[int]] = {}
+    for number, answer in enumerate(found, 1):
+        event = answer.event
+        others = [f"It could also mean {when(other)}." for other in event.alternatives]
+        for sentence in dict.fromkeys([*(one.words for one in event.inferences), *others, *answer.check.coverage]):
+            said.setdefault(sentence, []).append(number)
+    return said
+
+
+def _notes(found: Sequence[Answer]) -> list[Block]:
+    """The notes of a table: below it, since each would stand many times in it."""
+    said = list(_said_of(found).items())[:NOTES]
+    if not said:
+        return []
+    lines = [f"{_numbers(numbers, len(found))}: {escape(clip(sentence, 200))}" for sentence, numbers in said]
+    halves = ["\n".join(lines[start : start + NOTES // 3]) for start in range(0, len(lines), NOTES // 3)]
+    return [section("*How they were read*"), *map(context, halves)]
+
+
+def _numbers(numbers: Sequence[int], of: int) -> str:
+    """Line numbers in short: "All", "3", "1–4, 7"; of many scattered ones the first."""
+    if len(numbers) == of:
+        return "All"
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    told = [f"{first}" if first == last else f"{first}–{last}" for first, last in runs]
+    return ", ".join(told[:8]) + (" and others" if len(told) > 8 else "")
 
 
 def _finding(finding: Finding, check: Check) -> Block:

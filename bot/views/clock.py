@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.views.blocks import Message
+from bot.views.blocks import MAX_BUTTON, MAX_CONTEXT, MAX_HEADER, MAX_SECTION, MAX_TEXT, Message, clip
 
 _TIME = re.compile(r"(?<![\d:+])([01]\d|2[0-4]):([0-5]\d)(?![\d:])")
 
@@ -14,7 +14,7 @@ def as_read(said: Message, *, twelve_hour: bool) -> Message:
     """The message with every time of day on the reader's clock."""
     if not twelve_hour:
         return said
-    return Message(in_twelve(said.text), tuple(_changed(block) for block in said.blocks))
+    return Message(clip(in_twelve(said.text), MAX_TEXT), tuple(_changed(block, MAX_SECTION) for block in said.blocks))
 
 
 def in_twelve(text: str) -> str:
@@ -31,17 +31,20 @@ def _twelve(found: re.Match[str]) -> str:
     return f"{(hour - 1) % 12 + 1}{'' if minute == '00' else ':' + minute} {'am' if hour % 24 < 12 else 'pm'}"
 
 
-def _changed(value: Any) -> Any:
-    """Texts that people read; what travels in a button or names a block stays as it is."""
+def _changed(value: Any, limit: int) -> Any:
+    """Texts that people read, which may grow and are cut again; what travels in a button or names a block stays."""
     if isinstance(value, dict):
+        limit = _LIMITS.get(str(value.get("type")), limit)
         return {
-            key: in_twelve(inner) if key == "text" and isinstance(inner, str) else
-            inner if key in _MACHINE else _changed(inner)
+            key: clip(in_twelve(inner), limit) if key == "text" and isinstance(inner, str) else
+            inner if key in _MACHINE else _changed(inner, limit)
             for key, inner in value.items()
         }  # fmt: skip
     if isinstance(value, list):
-        return [_changed(item) for item in value]
+        return [_changed(item, limit) for item in value]
     return value
 
 
+#: Characters of the texts in a block or element.
+_LIMITS = {"section": MAX_SECTION, "header": MAX_HEADER, "context": MAX_CONTEXT, "button": MAX_BUTTON}
 _MACHINE = frozenset({"value", "action_id", "block_id", "callback_id", "private_metadata", "initial_time", "type"})

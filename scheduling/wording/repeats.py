@@ -12,6 +12,8 @@ from scheduling.wording.dates import WEEKDAYS, clock, day_in_full, event_in_full
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _NTH = {"1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "-1": "last", "-2": "second last"}
+#: Dates left out of a series that are named; of more, the number.
+NAMED = 4
 _BY_DAY = re.compile(r"([+-]?\d*)(MO|TU|WE|TH|FR|SA|SU)")
 
 
@@ -20,8 +22,8 @@ def when_in_full(event: Event) -> str:
     if not event.is_series:
         return event_in_full(event)
     if event.all_day:
-        return f"{series_in_words(event)}, from {event_in_full(event)}{_bound(event)}"
-    return f"{when_in_short(event)}, from {day_in_full(_local(event.start, event))}{_bound(event)}"
+        return f"{series_in_words(event)}, from {event_in_full(event)}{_bound(event)}{_left_out(event)}"
+    return f"{when_in_short(event)}, from {day_in_full(_local(event.start, event))}{_bound(event)}{_left_out(event)}"
 
 
 def when_in_short(event: Event) -> str:
@@ -80,3 +82,11 @@ def _bound(event: Event) -> str:
 
 def _and(words: list[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def _left_out(event: Event) -> str:
+    """The dates that the rule gives and the writer took out; of many, the first few and how many more."""
+    days = sorted({_local(moment, event).date() for moment in event.exdates})
+    named = [day_in_full(day) for day in days[:NAMED]]
+    more = [f"{len(days) - NAMED} more dates"] if len(days) > NAMED else []
+    return f", except {_and([*named, *more])}" if days else ""

@@ -179,9 +179,19 @@ def test_a_day_outside_what_can_be_checked_is_told_at_its_field(slack, day):
 
 def test_adjusting_a_series_keeps_the_dates_that_were_left_out(slack):
     text = "/ally-check every Friday 1-2pm from 8 Jan 2027 until 26 March 2027 except 15 January"
-    assert "11 dates" in slack.type(text).message.text
+    said = slack.type(text).message.text
+    assert "11 dates" in said
+    assert "until Fri 26 March 2027, except Fri 15 January 2027" in said
     assert slack.press("Adjust and check again").modal
     assert "11 dates" in slack.submit({}).modal
+
+
+def test_a_form_answer_can_be_shared_from_where_it_stands(slack):
+    assert slack.type("/ally-check").modal
+    assert slack.submit({"Day": "2026-12-04", "Start": "15:00"}).modal
+    assert "Everybody in the conversation" in slack.press("Share here").modal
+    assert not slack.submit().message.only_you
+    assert "Shabbat" in slack.last().text
 
 
 def test_without_the_database_the_check_still_answers_and_says_what_it_used(bot, slack, monkeypatch):

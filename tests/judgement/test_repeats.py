@@ -1,5 +1,6 @@
 """How a series is played back in words, and how it moves as a whole."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -97,3 +98,23 @@ def test_a_moved_series_keeps_its_length_its_number_and_what_it_leaves_out(days)
     for old, new in zip(before, after, strict=True):
         assert new.start - old.start == timedelta(days=days, hours=3)
         assert new.end - new.start == old.end - old.start
+
+
+@pytest.mark.parametrize(
+    ("left_out", "words"),
+    [
+        (1, ", except Fri 15 January 2027"),
+        (2, ", except Fri 15 January 2027 and Fri 22 January 2027"),
+        (
+            6,
+            (
+                ", except Fri 15 January 2027, Fri 22 January 2027, Fri 29 January 2027, "
+                "Fri 5 February 2027 and 2 more dates"
+            ),
+        ),
+    ],
+)
+def test_dates_left_out_of_a_series_are_said(left_out, words):
+    series = event("Fri 2027-01-08 10:00-11:30 * FREQ=WEEKLY", ZONE)
+    days = tuple(series.start + timedelta(weeks=n) for n in range(left_out, 0, -1))
+    assert when_in_full(replace(series, exdates=days)).endswith(words)
