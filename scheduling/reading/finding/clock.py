@@ -47,7 +47,7 @@ def _iso(r: Reader, i: int) -> Read | None:
 def _figures(r: Reader, i: int) -> Read | None:
     """`3`, `3pm`, `3.30`, `15:30`, `1530`, `15h30`, `12 noon`."""
     token = r[i]
-    if _hangs(r, i):
+    if _hangs(r, i) or _is_enumerator(r, i):
         return None
     number = token.number or 0
     size = len(token.text)
@@ -149,6 +149,14 @@ def _hangs(r: Reader, i: int) -> bool:
         and before.weekday is None
         and before.month is None
     )
+
+
+def _is_enumerator(r: Reader, i: int) -> bool:
+    """Whether a number is the mark of an item: `2)` with no bracket open before it, and something after it."""
+    if r[i + 1].text != ")" or r[i + 1].gap or i + 2 >= r.size or (i and not r[i].gap) or len(r[i].text) > 2:
+        return False
+    bracket = next((r[k].text for k in range(i - 1, max(-1, i - 20), -1) if r[k].text in {"(", ")"}), ")")
+    return bracket == ")"
 
 
 def _is_clock_end(r: Reader, i: int) -> bool:

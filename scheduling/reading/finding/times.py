@@ -85,7 +85,12 @@ def _range(
     if r[after].word in {"approx", "about", "around", "c", "~", "the"}:
         after += 1
     word = r[after].word
-    if word in _OPEN_ENDS and strength >= (BARE if i == 0 or r[i - 1].word in BEFORE or after_date else FOUR):
+    bounds_series = word in {"end", "start"} and r[after + 1].word in {"of", "in"}  # "until the end of March"
+    if (
+        word in _OPEN_ENDS
+        and not bounds_series
+        and strength >= (BARE if i == 0 or r[i - 1].word in BEFORE or after_date else FOUR)
+    ):
         return TimePiece(r[i].start, r[after].end, begins, open_end=word, weak=strength == BARE), after + 1
     if (r[after].text == "?" or word == "tbc") and strength >= FOUR:
         return TimePiece(r[i].start, r[after].end, begins, open_end=word), after + 1

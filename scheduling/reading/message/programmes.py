@@ -149,11 +149,20 @@ def drop_spanning_hours(c: Carried) -> None:
         sessions = [other for other in d.drafts if other.in_programme and other.day == draft.day and other is not draft]
         if len(sessions) < 2:
             continue
-        if any(other.slot is not None and other.slot.ends is not None for other in sessions):
+        ended = [other for other in sessions if other.slot is not None and other.slot.ends is not None]
+        if ended and not _ends_with_heading(draft.slot, ended, sessions):
             if _spans_any(draft.slot, sessions):
                 d.drafts.remove(draft)
         else:  # an agenda: its points have no ends of their own, the meeting has
             d.drafts = [other for other in d.drafts if other not in sessions]
+
+
+def _ends_with_heading(heading: TimePiece, ended: list[Draft], sessions: list[Draft]) -> bool:
+    """Whether the one point of an agenda that has an end is the last, which ends when the meeting does: `16.00 Close`."""
+    last = ended[0].slot
+    if len(ended) > 1 or ended[0] is not sessions[-1] or last is None or last.ends is None or heading.ends is None:
+        return False
+    return _minutes(last.ends) == _minutes(heading.ends)
 
 
 def _spans_any(slot: TimePiece, sessions: list[Draft]) -> bool:
