@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from scheduling.errors import OutOfRangeError
 from scheduling.observances.entries import TRADITIONS
@@ -147,6 +147,8 @@ def _slashed(match: re.Match[str], today: date) -> tuple[date, date]:
 
 def _day(written: str, day: str, month: int, year: str | None, today: date) -> date:
     """A civil day; without a year the next such day. Raises OutOfRangeError for one that is not in the calendar."""
+    if year and not MINYEAR <= int(year) <= MAXYEAR:
+        raise OutOfRangeError(f'"{written}" is not a date: there is no year {int(year)}.', value=written)
     for about in (int(year),) if year else range(today.year, today.year + _LEAP_YEARS):
         if 1 <= month <= len(_MONTH_NAMES) and 1 <= int(day) <= calendar.monthrange(about, month)[1]:
             found = date(about, month, int(day))

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from bot.terminal.dates import dates
@@ -115,6 +117,7 @@ def test_an_empty_answer_says_that_the_list_is_not_complete():
         (["2027-02-30"], '"2027-02-30" is not a date'),
         (["31 June 2027"], '"31 June 2027" is not a date: June 2027 has 30 days.'),
         (["30 Feb"], '"30 February" is not a date: February has 29 days.'),
+        (["14/4/0000"], '"14/4/0000" is not a date: there is no year 0.'),
         (["4/14/2027"], '"4/14/2027" is not a date: write the day before the month'),
         (["14 to 10 April 2027"], "2027-04-10 is before 2027-04-14"),
         (["--place", "Atlantis"], '"Atlantis" is not a place we know'),
@@ -128,6 +131,55 @@ def test_input_that_cannot_be_used_gets_one_plain_sentence(arguments, sentence):
         run(*arguments)
     assert sentence in str(caught.value)
     assert len(str(caught.value)) < 300
+
+
+NUMBERS = st.integers(0, 10_000).map(str)
+PIECES = (
+    "-",
+    "/",
+    ".",
+    "to",
+    "from",
+    "the",
+    "of",
+    "next",
+    "this",
+    "3rd",
+    "31st",
+    "Feb",
+    "june",
+    "Sat",
+    "eid",
+    "\u0661",
+)
+
+
+@settings(max_examples=300)
+@given(st.one_of(st.text(max_size=60), st.lists(st.one_of(NUMBERS, st.sampled_from(PIECES)), max_size=8).map(" ".join)))
+def test_whatever_is_asked_is_understood_or_refused_in_a_sentence(words):
+    refused = ""
+    try:
+        asked = read_question(words, date(2026, 11, 22))
+    except UnusableError as error:
+        refused = str(error)
+    assert len(refused) < 300
+    assert refused or isinstance(asked.first, date)
+
+
+@given(st.dates(date(2001, 1, 1), date(2099, 12, 31)))
+def test_a_day_is_the_same_in_every_way_people_write_it(day):
+    month, short = f"{day:%B}", f"{day:%b}"
+    for words in (
+        f"{day.day} {month} {day.year}",
+        f"{day:%a} {day.day} {short} {day.year}",
+        f"{month} {day.day}, {day.year}",
+        f"{day.day}/{day.month}/{day.year}",
+        f"{day:%d.%m.%y}",
+        f"{day.isoformat()}",
+        f"{day.day} {short} {day.year} to {day.day} {short} {day.year}",
+    ):
+        asked = read_question(words, date(2026, 11, 22))
+        assert (asked.first, asked.last) == (day, day), words
 
 
 def test_a_moment_that_is_not_one_is_refused():
