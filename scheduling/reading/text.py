@@ -62,7 +62,7 @@ def read_text(
     unread: list[Unread] = []
     newer: Message | None = None
     for part in messages(normalise(text), setting.today):
-        document = read_lines(part, setting.today.year)
+        document = read_lines(part, setting.today)
         reading = _reading(document, part, text, setting, limits)
         unread += reading.unread
         settled = settle(newer, Message(document, reading.events)) if newer is not None else reading.events

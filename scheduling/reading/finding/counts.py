@@ -6,6 +6,9 @@ from scheduling.reading.finding.pieces import CountPiece
 from scheduling.reading.finding.tokens import Reader
 
 #: The frequency and interval of RFC 5545 that an adjective before "sessions" names.
+_PARTS_OF_DAYS = frozenset(
+    {"evenings", "mornings", "afternoons", "nights", "lunchtimes", "sessions", "classes", "meetings", "workshops"}
+)
 EVERY = {"daily": ("DAILY", 1), "weekly": ("WEEKLY", 1), "fortnightly": ("WEEKLY", 2), "monthly": ("MONTHLY", 1)}
 
 
@@ -49,6 +52,8 @@ def count_at(r: Reader, i: int) -> tuple[CountPiece, int] | None:
         "meetings",
     }:
         k += 1
+    if r[k].weekday is not None and count > 1 and (r[k].is_plural or r[k + 1].word in _PARTS_OF_DAYS):
+        return CountPiece(start, r[j].end, count=count), j + 1
     every = r[k - 1].word if r[k - 1].word in EVERY else ""
     unit = r[k].word
     if unit in {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from scheduling.reading.finding.find import MOST_PIECES, find_pieces
 from scheduling.reading.finding.pieces import DatePiece, DayNumberPiece
 from scheduling.reading.message.carried import Carried, Document, Refused
@@ -12,6 +14,7 @@ from scheduling.reading.message.headings import drop_titles, take_headings, take
 from scheduling.reading.message.labels import end_by_date
 from scheduling.reading.message.leftovers import drop_open_ended, drop_vague
 from scheduling.reading.message.numbered import take_numbered_days, take_weekdays_of_run
+from scheduling.reading.message.papers import refuse_papers
 from scheduling.reading.message.programmes import drop_spanning_hours, end_in_hours, sessions_below
 from scheduling.reading.message.records import refuse_records
 from scheduling.reading.message.rules import (
@@ -29,9 +32,9 @@ from scheduling.reading.sentence.sentences import sentences
 from scheduling.reading.sentence.statement import Draft, Sentence
 
 
-def read_lines(lines: list[Line], year_now: int) -> Document:
-    """Read one message. `year_now` decides which two figures can be a year."""
-    c = take_apart(lines, year_now)
+def read_lines(lines: list[Line], today: date) -> Document:
+    """Read one message. `today` decides which two figures can be a year, and which dates of a receipt are behind it."""
+    c = take_apart(lines, today)
     for index, read in enumerate(c.by_line):
         if not c.texts[index].strip():
             c.blank_since_day = True
@@ -49,7 +52,7 @@ def read_lines(lines: list[Line], year_now: int) -> Document:
     return c.document
 
 
-def take_apart(lines: list[Line], year_now: int) -> Carried:
+def take_apart(lines: list[Line], today: date) -> Carried:
     """The pieces and sentences of each line; what a line is depends here only on the lines around it."""
     document = Document()
     c = Carried(document, [], [])
@@ -60,7 +63,7 @@ def take_apart(lines: list[Line], year_now: int) -> Carried:
     dated = day_lines(lines)
     for index, line in enumerate(lines):
         hours = hours_in(line.text, columns) if columns is not None else frozenset()
-        found = find_pieces(line, year_now, session=index in listed, day_first=index in dated, hours=hours)
+        found = find_pieces(line, today.year, session=index in listed, day_first=index in dated, hours=hours)
         if any(isinstance(piece, DatePiece) for piece in found.pieces):
             listed = sessions_below(tails, index + 1)
         read = sentences(found, number)
@@ -78,6 +81,7 @@ def take_apart(lines: list[Line], year_now: int) -> Carried:
             named = [piece for piece in found.pieces if not isinstance(piece, DayNumberPiece)]
             document.pieces[line.number] = [(piece.start, piece.end) for piece in named]
     refuse_records(lines, c.by_line)
+    refuse_papers(lines, c.by_line, today)
     drop_titles(c)
     return c
 

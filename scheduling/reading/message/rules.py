@@ -49,7 +49,10 @@ def bound_by_dates(c: Carried, s: Sentence) -> bool:
             continue
         if draft.slot is not None and draft.own_time and draft.role not in {Role.FROM, Role.UNTIL}:
             return False
-        if (
+        if isinstance(draft.day, Run) and _spans_series(draft, owner, series):
+            series.since, series.until = draft.day.first, draft.day.last
+            taken += 1
+        elif (
             draft.role is Role.FROM
             and draft.day is not None
             and (series.since is None or not isinstance(series.since, Run))
@@ -73,6 +76,17 @@ def bound_by_dates(c: Carried, s: Sentence) -> bool:
     if taken and s.counts and series.count is None:
         series.count = s.counts[0]
     return bool(taken) and taken == len(s.drafts)
+
+
+def _spans_series(draft: Draft, owner: Draft, series: Rule) -> bool:
+    """`19 April to 24 May` right below `Mondays 10.30-11.30am`: the weeks in which it runs."""
+    day = draft.day
+    if not isinstance(day, Run) or not isinstance(day.first, CalendarDay) or not isinstance(day.last, CalendarDay):
+        return False
+    if draft.slot is not None or draft.line - owner.line > 2 or series.count is not None:
+        return False
+    long = day.first.month != day.last.month or day.last.day - day.first.day >= 7
+    return long and series.since is None and series.until is None and bool(series.repeat.weekdays)
 
 
 def _gives_hours(s: Sentence, draft: Draft, owner: Draft, series: Rule) -> bool:

@@ -54,6 +54,9 @@ _SCORED = re.compile(
     r"\s+(?!(?:at|in|on|and|or|to|till|until|from|for|is|am|pm|noon|the|with|via|all|morning|afternoon|evening|please|works?|suits?|w/c)\b)[a-z]{3,}"
 )
 _APPOSITION = re.compile(r"^[\s,(-]*(?:the|ie|i\.e\.|that is|which is)?\s*$", re.IGNORECASE)
+_GREETING = re.compile(
+    r"\bhappy (?:\d+(?:st|nd|rd|th) |belated |big )?(?:b-?day|birthday|anniversary)\b", re.IGNORECASE
+)
 _YEAR_RUNS = re.compile(
     r"\b(?:leave|financial|academic|tax|school|membership|budget|appraisal|subscription|reporting) year\b[\w ]{0,12}\b(?:runs?|is|starts?|begins?|ends?|from)\b",
     re.IGNORECASE,
@@ -120,6 +123,9 @@ def sort_out(s: Sentence) -> None:
                 if not rest:
                     continue
                 item.piece = piece = replace(piece, days=rest)
+            if _GREETING.search(s.text):
+                s.vague.append((piece.start, piece.end, "it stands in a greeting"))
+                continue
             if _YEAR_RUNS.search(s.text):
                 s.vague.append((piece.start, piece.end, "it says when a year begins and ends; it is not an event"))
                 continue

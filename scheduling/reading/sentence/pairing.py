@@ -15,6 +15,10 @@ _FOR_ALL = re.compile(r"\b(?:all|both|each|every one|always|same time)\b", re.IG
 _THEN = re.compile(r"\b(?:then|followed by)\s+(?!(?:on|the|from|at|again)?\s*$)[a-z]", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;]\s*(?:and\s+)?(?!(?:and|or|then|on|also|plus|the|both|from)\b)[a-z][\w' -]*$", re.IGNORECASE)
 _LEAVE = re.compile(r"\b(?:leav(?:e|es|ing)|depart(?:s|ing|ure)?)\b[\w ]{0,20}$", re.IGNORECASE)
+_NO_SUCH = re.compile(
+    r"\bno (?:session|meeting|class|clinic|group|training|drop-?in|choir|club|practice|rehearsal|call|huddle|one|lesson|yoga|tai chi|run|swim|lecture|seminar|workshop)s?\b",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r"[\s@(]*(?:at|from|between)?\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -27,9 +31,12 @@ def draft_days(s: Sentence, usable: list[Item]) -> None:
             if isinstance(item.piece, DatePiece):
                 s.without += item.piece.days
             dates.remove(item)
-    dates = _without_loose_feasts(dates)
+    told = any(isinstance(item.piece, DatePiece) and item.role is Role.PAST for item in s.items)
+    dates = _without_loose_feasts(dates, beside=told)
     times = [item for item in usable if isinstance(item.piece, TimePiece)]
     take_old(s)
+    if s.cancelled and s.without and _NO_SUCH.search(s.text):
+        s.cancelled = False  # "19 April to 24 May (no class 3 May)": only that day is off
     if s.cancelled and not any(item.role is Role.NEW for item in dates + times):
         for item in dates:
             if isinstance(item.piece, DatePiece):
@@ -70,9 +77,12 @@ def _names_days(dates: list[Item]) -> bool:
     return len(dates[0].piece.days) > 1 or isinstance(dates[0].piece.only, (Run, WeekOf))
 
 
-def _without_loose_feasts(dates: list[Item]) -> list[Item]:
-    """Treat festivals: "Christmas" and "Eid" are names of events when a plain date stands beside them, and seasons when alone."""
-    plain = [item for item in dates if not is_feast(item)]
+def _without_loose_feasts(dates: list[Item], *, beside: bool) -> list[Item]:
+    """Treat festivals: "Christmas" and "Eid" are names of events when a plain date stands beside them, and seasons when alone.
+
+    `beside`: a date of the past stands in the sentence, so the festival is that of the past.
+    """
+    plain = beside or any(not is_feast(item) for item in dates)
     kept = []
     for item in dates:
         if not isinstance(item.piece, DatePiece) or not is_feast(item):
