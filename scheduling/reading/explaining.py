@@ -83,7 +83,7 @@ def explain_reading(
     moment = now.astimezone(zone(tz))
     pieces: list[Piecewise] = []
     for lines in messages(normalise(text), moment.date()):
-        by_line = take_apart(lines, moment.year).by_line
+        by_line = take_apart(lines, moment.date()).by_line
         for line, read in zip(lines, by_line, strict=True):
             found = [piece for sentence in read for piece in _found(sentence, line, text)]
             pieces += found

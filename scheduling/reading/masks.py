@@ -77,7 +77,7 @@ _LABELS = (
     "questions|module|exercise|key stage|ks|form|bus|route|junction|jct|zone|row|seat|box|po box|locker|car park|"
     "versions?|ver|releases?|draft|revision|windows|office|python|ios|android|paper|papers|enc|enclosure|schedule|"
     "standard|recommendation|objective|priority|risk|action|task|ticket|job|case|sprint|epic|policy|iso|bs|regulation|"
-    "line|lines|exit|pod|cabin|bench|court|pitch|lane|stand|stall|door|entrance|lift|theatre|category|cat|class|"
+    "line|lines|exit|pod|cabin|bench|court|pitch|lane|stand|stall|entrance|lift|theatre|category|cat|class|"
     "type|stop|channel|area|sector|region|hut|portakabin|top|vol|volume|issue|edition|series|season|episode|part|parts"
 )
 #: The same, but these often stand before an hour as well ("clinic 9-12"): one whole number only.
@@ -116,11 +116,11 @@ _PATTERNS: list[tuple[str, str]] = [
     ("clinicians' shorthand", r"\b(?:for|in|after|every|over|past|last|next|since|within|of|approx|another|further|about|review(?:ed)?|r/v|f/u|fu|rv|discharged?|abx|antibiotics|tds|bd|od|qds|prn|course|wait|repeat|see|seen|back)\s(?:in\s|for\s|a\s)?\d{1,2}(?:-\d{1,2})?/(?:7|12)\b(?!/|\s20\d\d)|(?<![\d/])\d{1,2}(?:-\d{1,2})?/(?:7|12)\s(?:ago|hx|history|course|of\b|post|later|old|supply|review|follow|then|cough|pain|after|post-?op|duration|wait)"),
     ("a fraction", r"(?<![\d/])(?:1/2|1/3|2/3|1/4|3/4|1/5|2/5|3/5|4/5|1/8)(?![/\d])\s?(?:-\s?)?(?:days?|terms?|price|pints?|cups?|miles?|way|full|the|of|an?|time|tsp|marathon|board|page|share|bottles?|inch|litre|size|staff|would|said|say|have|has|agreed?|want|prefer|were|are|empty|done|complete)\b|½ ?(?:day|term|price)|[⅓⅔¼¾⅕⅛]"),
     ("a measure", r"(?<![\d/.:])\d{1,4}(?:\.\d{1,3})?(?:\s?(?:-|x|to)\s?\d{1,4}(?:\.\d{1,3})?)?\s?(?:mgs?|mcg|ml|kgs?|cms?|mm|km|kms|miles?|metres?|litres?|lbs?|oz|gb|mb|tb|kw|mmhg|bpm|mmol|units?|wte|fte|ft|sq ?m|degrees|°c?)\b"),
-    ("clinicians' shorthand", r"\b(?:o2 )?sats\b:?(?:\s(?:of|are|at|now|>|<)){0,2}\s?\d{2,3}(?:\s?-\s?\d{2,3})?\s?%?|\bgcs\s?\d{1,2}(?:/15)?\b"),
+    ("clinicians' shorthand", r"\b(?:o2 )?sats\b:?(?:\s(?:of|are|at|now|>|<)){0,2}[^\S\t]?(?:[7-9]\d|100)(?:\s?-\s?(?:[7-9]\d|100))?\s?%?|\bgcs\s?\d{1,2}(?:/15)?\b"),
     ("a meeting of two", r"(?<![\d:./-])(?:1\s?-\s?2\s?-\s?1|1\s?:\s?1|1\s?-\s?to\s?-\s?1|1 to 1|1-1)(?:'?s)?\b(?![:.]?\d|\s?[ap]m|\s?pm)"),
     ("a citation", rf"\b(?:hansard|(?:hc|hl) deb)\b,?\s(?:\d\d? {_MONTH} \d{{4}})?"),
     ("a film's certificate", r"\((?:12a|cert\.? ?(?:pg|12a?|15|18))\)|\bcert(?:ificate)? (?:12a?|15|18)\b"),
-    ("a day in a name", r"\bgood friday agreement\b|\b(?:mail on sunday|sunday (?:times|telegraph|mirror|express|mail|post))\b|\bmon (?:ch[eé]rie?|ami|dieu|amour)\b"),
+    ("a day in a name", r"\bgood friday agreement\b|\b(?:mail on sunday|sunday (?:times|telegraph|mirror|express|mail|post))\b|\bsat[- ]?navs?\b|\bsun (?:st|street|lane|inn|hotel|newspaper|cream|hats?|tan|lounge|terrace|salutation)\b|\bmon (?:repos|ch[eé]rie?|ami|dieu|amour)\b"),
     ("a blood pressure", r"\bbp\s?(?:of\s|is\s)?\d{2,3}/\d{2,3}\b|\bnews2?\s?(?:of\s|score\s)?\d{1,2}\b"),
     ("a ratio", r"(?<![\d:.])(?:\d{1,3}:\d(?![\d:])|\d{1,3}:1000?\b)"),
     ("a ratio", r"\b(?:ratios?|scale|odds|dilution|aspect|adrenaline|proportion)\b(?:\sof|\sis|\sat)?\s?\d{1,4}\s?[:/]\s?\d{1,5}|\d{1,4}:\d{1,4}\s(?:ratio|scale|dilution|adrenaline|odds|aspect|format|screen|video)\b"),
@@ -135,6 +135,7 @@ _PATTERNS: list[tuple[str, str]] = [
     ("a number with a name", rf"\b(?:{_LABELS})\s?(?:no\.?\s?|number\s?|#\s?)?(?:[a-z]\.?)?\d{{1,4}}(?:[a-z]\b|(?:\.\d{{1,3}}){{1,3}}|)(?:(?:\s?[-/&,]\s?|\sand\s|\sto\s)(?:[a-z])?\d{{1,4}}(?:[a-z]\b|)(?!\d|[:.]\d|\s?[ap]\.?m|\s?{_MONTH}|[/]\d|\s?-\s?\d|st\b|nd\b|rd\b|th\b)){{0,2}}(?!/\d|[a-z]|\s?(?:-|to)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|\s?(?:st|nd|rd|th)?\s?(?:of\s)?{_MONTH}\b){_TIMELY}"),
     ("a number with a name", rf"\b(?!days? \d{{1,2}}\s?-\s?\d{{1,2}}\b)(?:{_LOOSE_LABELS})\s?#?\d{{1,3}}{_TIMELY}(?!\d|[/.-]\d|st\b|nd\b|rd\b|th\b|\s?(?:-|to|and|&|,|or)\s?\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?{_MONTH}|\s?(?:of\s)?{_MONTH}\b)(?:\s(?:of|/)\s\d{{1,2}}\b)?"),
     ("a number with a name", r"\b(?:years|classes|grades|forms|chapters|stages|weeks)\s\d{1,2}\s?(?:-|to|&|and)\s?\d{1,2}\b(?![:.]\d|\s?[ap]m|\s?(?:st|nd|rd|th)\b)"),
+    ("a number with a name", r"\bdoors? \d{1,3}\b(?![.:]\d|\s?[ap]m|\s?-)"),
     ("a number with a name", r"#\d{1,8}\b|\bno\.\s?\d{1,6}\b|\bn\d{1,2}\b"),
     ("a number and what it counts", r"(?<![\d/.:-])(?!\d{4}\s?(?:-|to)\s?\d{4}\s|(?:19|20)\d\d\s-\s)\d{1,5}(?:\s?(?:-|to|or|x|/)\s?\d{1,4})?[^\S\t]?\+?[^\S\t](?:people|persons?|places?|spaces|seats?|delegates?|attendees?|participants?|guests?|staff|members?|colleagues?|patients?|volunteers?|candidates?|students?|pupils?|children|kids|adults?|teams?|questions?|items?|pages?|slides?|copies|responses?|tickets?|chairs|tables|rooms?|desks|beds|points?|stars?|votes?|calories|steps|slots?|posts?|vacancies|spaces|sites?|practices|trusts?|organisations|departments|wards|cases|reports|emails|apologies|votes|rounds|parts|modules|units|credits|cpd|laps|floors?|versions|options|things|reasons|ways|tips|cups?|bottles?|sandwiches|pizzas?|portions?|cakes?|degrees|tonnes?|goals?|nil|others?|more|of us|of you|of them|km|k run|a side|ply|piece|course)\b"),
     ("a house number", rf"(?<![\d:./-])(?<!\bon ){_AFTER_DATE}\d{{1,4}}[a-z]?(?:\s?-\s?\d{{1,4}}[a-z]?)?,?\s(?!{_MONTH}\b(?:\s\d|[,.\s]*$)|{_DAYNAME}\b)(?:[a-z][a-z']{{1,20}}\s){{1,3}}(?:street|st|road|rd|lane|ln|avenue|ave|drive|crescent|cres|square|sq|place|terrace|gardens|mews|grove|parade|broadway|embankment|wharf|quay|boulevard|hill|row|walk|way|close|court|park|green|yard|buildings)\b(?!\s?(?:hall|cent(?:re|er)|surgery|library|room|hotel|school|house|office|community|hospital|meeting|\d{{1,2}}(?:[.:]|am|pm)))"),

@@ -59,6 +59,8 @@ _LIGHT = frozenset(
         "about",
         "for",
         "now",
+        "its",
+        "it's",
         "approx",
         "~",
         "c",

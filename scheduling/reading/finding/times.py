@@ -105,7 +105,9 @@ def _range(
         or (follows.text in {"/", "%"} and follows.gap == 0)
     ):
         return None
-    if last_strength == FOUR and strength < FOUR:
+    stretch = (ends.hour - begins.hour) * 60 + ends.minute - begins.minute
+    short = after_date and 0 < stretch <= 480 and ends.minute % 5 == 0  # "tomorrow 10-1030"
+    if last_strength == FOUR and strength < FOUR and not short:
         return None
     if (
         strength == BARE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from scheduling.reading.finding.pieces import Run, TimePiece
+from scheduling.reading.finding.pieces import RepeatPiece, Run, TimePiece
 from scheduling.reading.message.carried import Carried
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
@@ -24,6 +24,11 @@ _START_LABEL = re.compile(
 )
 _CLOSE = re.compile(
     r"^[\s•>|*-]*[\d:.apm\s-]{1,14}[\s,:|\t-]*(?:close|closing|finish|end|ends|depart(?:ure)?s?|home|carriages|close of (?:day|meeting|event)|event (?:ends|closes)|day ends|meeting ends|finish(?:es)?|goodbye)\b[\w ]{0,12}[.!]?\s*$",
+    re.IGNORECASE,
+)
+
+_ONCE = re.compile(
+    r"\W*(?:recurrence|repeats?|repeating|occurs|recurring|frequency)\s*:\s*\(?(?:none|never|no|does not repeat|doesn't repeat|once|one[- ]off|n/a)\b",
     re.IGNORECASE,
 )
 
@@ -89,3 +94,12 @@ def end_by_date(c: Carried, s: Sentence) -> bool:
     before.until_day, before.until_slot = own.day, own.slot
     before.spans += own.spans
     return True
+
+
+def drop_repeats(c: Carried) -> None:
+    """`Recurrence: (none)`: "quarterly" in a title is then a name and no repeat."""
+    if not any(_ONCE.match(text) for text in c.texts):
+        return
+    for read in c.by_line:
+        for sentence in read:
+            sentence.items = [item for item in sentence.items if not isinstance(item.piece, RepeatPiece)]

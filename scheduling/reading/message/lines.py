@@ -11,7 +11,7 @@ from scheduling.reading.message.corrections import drop_cancelled, leave_out, su
 from scheduling.reading.message.day_lists import day_lines
 from scheduling.reading.message.defaults import give_default, multiply_default, share_above, share_line, take_same_time
 from scheduling.reading.message.headings import drop_titles, take_headings, take_weeks
-from scheduling.reading.message.labels import end_by_date
+from scheduling.reading.message.labels import drop_repeats, end_by_date
 from scheduling.reading.message.leftovers import drop_open_ended, drop_vague
 from scheduling.reading.message.numbered import take_numbered_days, take_weekdays_of_run
 from scheduling.reading.message.papers import refuse_papers
@@ -81,6 +81,7 @@ def take_apart(lines: list[Line], today: date) -> Carried:
             named = [piece for piece in found.pieces if not isinstance(piece, DayNumberPiece)]
             document.pieces[line.number] = [(piece.start, piece.end) for piece in named]
     refuse_records(lines, c.by_line)
+    drop_repeats(c)
     refuse_papers(lines, c.by_line, today)
     drop_titles(c)
     return c

@@ -14,7 +14,7 @@ from scheduling.reading.sentence.statement import Item, Sentence
 #: A sum at the foot of what was bought, or the card it was paid with.
 _RECEIPT = re.compile(
     r"^\W*(?:(?:sub|grand )?-?total|amount|balance)\b[^\d\n]{0,20}(?:paid|due|charged|to pay)?[^\d\n]{0,10}\d+\.\d\d|\b(?:payment|order|purchase) (?:received|confirmed|complete)|"
-    r"\b(?:visa|mastercard|amex|debit card|contactless|card)\b.{0,12}(?:ending|\*{2,})|\breceipt\b|\btotal paid\b",
+    r"\b(?:visa|mastercard|amex|debit card|contactless|card)\b.{0,12}(?:ending|\*{2,})|\breceipt\b|\btotal paid\b|\bpaid (?:by )?(?:card|cash|visa|contactless)\b|\bvat no\b",
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
@@ -22,6 +22,11 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(r"\b(?:minutes|notes|action points|record of|actions)\b", re.IGNORECASE)
+#: A first line that names what only tells of the past, when its date is behind.
+_HEADED = re.compile(
+    r"^\W*(?:draft |approved |unconfirmed )?(?:minutes|notes|action points) (?:of|from|for)\b|\b(?:incident|outage|fault|accident|post-?mortem|timeline|audit trail|change log|clinical|physio|nursing|ward round|case|file|progress|visit|site) (?:log|summary|report|notes?|timeline|entry|record)\b",
+    re.IGNORECASE,
+)
 _AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
 #: The date of minutes stands within their first lines; without a year it is the last such day, when that is not longer ago.
 FIRST_LINES, LATELY = 3, 120
@@ -34,8 +39,10 @@ def refuse_papers(lines: Sequence[Line], read: Sequence[list[Sentence]], today: 
             if _is_past(item, today):
                 item.role = Role.SENT
     head = "\n".join(line.text for line in lines[:FIRST_LINES])
-    if _MINUTES.search(head) and not _AGENDA.search(head) and any(_PRESENT.search(line.text) for line in lines):
-        for item in _dates(read[:FIRST_LINES]):
+    minuted = _MINUTES.search(head) and not _AGENDA.search(head) and any(_PRESENT.search(line.text) for line in lines)
+    headed = bool(lines) and _HEADED.search(lines[0].text) is not None
+    if minuted or headed:
+        for item in _dates(read if headed else read[:FIRST_LINES]):
             if _is_past(item, today) or _is_lately(item, today):
                 item.role = Role.PAST
 

@@ -49,6 +49,9 @@ _AFTER_WEEKDAY = frozenset(
 )  # fmt: skip
 #: What scores are out of.
 _OUT_OF = frozenset({5, 10})
+#: Day and month of what is more often a fraction: 1/2, 2/3, 3/4.
+_PARTS_OF_ONE = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})
+_DATED_BEFORE = re.compile(r"\b(?:on|for|from|until|till|by|dates?:?|starts?|starting)\s*$", re.IGNORECASE)
 #: After a score: "10/10 effort", "7/10 engagement".
 _SCORED = re.compile(
     r"\s+(?!(?:at|in|on|and|or|to|till|until|from|for|is|am|pm|noon|the|with|via|all|morning|afternoon|evening|please|works?|suits?|w/c)\b)[a-z]{3,}"
@@ -356,8 +359,12 @@ def _is_loose_fraction(s: Sentence, item: Item, piece: DatePiece) -> bool:
         return True
     if any(isinstance(other.piece, (TimePiece, RepeatPiece)) and other.role is Role.EVENT for other in s.items):
         return False
-    if _SCORED.match(item.right) and day.month in _OUT_OF and day.day <= day.month:
-        return True
+    if (
+        _SCORED.match(item.right)
+        and (day.month in _OUT_OF or (day.day, day.month) in _PARTS_OF_ONE)
+        and day.day <= (day.month or 0)
+    ):
+        return not _DATED_BEFORE.search(item.left)
     if day.month_first and not re.search(r"\b(?:on|date:?|dates:?|for|from)\s*$", item.left, re.IGNORECASE):
         return True
     if day.day > (day.month or 0) and day.day not in _OUT_OF and not item.right.strip(" ?!.)"):

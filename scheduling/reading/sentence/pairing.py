@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scheduling.reading.finding.pieces import DatePiece, Day, FeastDay, Run, TimePiece, WeekOf
+from scheduling.reading.finding.pieces import DatePiece, Day, FeastDay, Run, TimePiece, WeekOf, ZonePiece
 from scheduling.reading.sentence.loose import is_feast
 from scheduling.reading.sentence.parts import draft_of, give_ends, give_rest, joined_cells, take_old, words_before
 from scheduling.reading.sentence.roles import Role
@@ -19,6 +19,8 @@ _NO_SUCH = re.compile(
     r"\bno (?:session|meeting|class|clinic|group|training|drop-?in|choir|club|practice|rehearsal|call|huddle|one|lesson|yoga|tai chi|run|swim|lecture|seminar|workshop)s?\b",
     re.IGNORECASE,
 )
+#: Between one moment in two zones.
+_IN_OTHER_WORDS = re.compile(r"\s*(?:/|=|\||\(|or)\s*")
 _BESIDE = re.compile(r"[\s@(]*(?:at|from|between)?\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -60,7 +62,7 @@ def draft_days(s: Sentence, usable: list[Item]) -> None:
         dates[0].role = Role.DEADLINE  # "ends at midnight on 18 December"
         return
     if not dates:
-        s.slots = joined_cells(main) + ends
+        s.slots = joined_cells(_one_moment(s, main)) + ends
         return
     if draft_stretch(s, dates, times) or draft_residential(s, dates, times):
         return
@@ -75,6 +77,14 @@ def _names_days(dates: list[Item]) -> bool:
     if len(dates) != 1 or not isinstance(dates[0].piece, DatePiece):
         return False
     return len(dates[0].piece.days) > 1 or isinstance(dates[0].piece.only, (Run, WeekOf))
+
+
+def _one_moment(s: Sentence, times: list[Item]) -> list[Item]:
+    """`15:00 London time / 10:00 ET`: one moment in two zones; the first is kept."""
+    zones = [item.piece for item in s.items if isinstance(item.piece, ZonePiece)]
+    if len(times) < 2 or len(zones) < 2 or any(_IN_OTHER_WORDS.match(item.left) is None for item in times[1:]):
+        return times
+    return times[:1]
 
 
 def _without_loose_feasts(dates: list[Item], *, beside: bool) -> list[Item]:
