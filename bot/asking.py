@@ -65,8 +65,14 @@ class Ask:
 
     @property
     def is_shared_outside(self) -> bool:
-        """Whether Slack says that the channel is shared with another organisation. Slack says it of events only."""
-        return bool(self.body.get("is_ext_shared_channel"))
+        """Whether the channel is known to be shared with another organisation.
+
+        Slack says it of events only; under the menu of a message it names the workspace of whoever wrote that.
+        """
+        written = self.body.get("message")
+        author = written.get("team") if isinstance(written, dict) else None
+        foreign = bool(author) and self.enterprise is None and author != self.team
+        return foreign or bool(self.body.get("is_ext_shared_channel"))
 
     @property
     def value(self) -> str:

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.checking import Answers
 from bot.errors import NotAllowedError
-from bot.views.check import when
+from bot.views.check import read_as, when
 from bot.views.clock import in_twelve
 from scheduling.levels import Level
 
@@ -44,8 +44,7 @@ def as_table(answers: Answers, *, twelve_hour: bool = False) -> bytes:
         moved, adjusted = (check.tally.by_level.get(level, 0) for level in (Level.MOVE, Level.ADJUST))
         moment = in_twelve(when(answer.event)) if twelve_hour else when(answer.event)
         row = [moment, answer.event.title, answer.policy.place.name, check.level.label, names]
-        others = [f"It could also mean {when(other)}." for other in answer.event.alternatives]
-        notes = " ".join([*(one.words for one in answer.event.inferences), *others])
+        notes = " ".join(read_as(answer.event))
         notes = in_twelve(notes) if twelve_hour else notes
         rows.writerow([*map(_calm, row), check.tally.count, moved, adjusted, _calm(notes)])
     for item in answers.unread:

@@ -10,6 +10,7 @@ from bot.listeners import account, check_form, settings
 from bot.listeners.answering import on_action, on_event
 from bot.upcoming import next_weeks
 from bot.views import home as views
+from bot.views.clock import view_as_read
 from bot.views.settings import summary
 from scheduling.levels import Level
 from scheduling.observances.entries import TRADITIONS
@@ -48,4 +49,4 @@ def publish(desk: Desk, ask: Ask, level: str = "", tradition: str = "") -> None:
         may_change=desk.may_change(ask),
         certain=place.certain,
     )
-    ask.client.views_publish(user_id=ask.user, view=view)
+    ask.client.views_publish(user_id=ask.user, view=view_as_read(view, twelve_hour=desk.profile_of(ask).twelve_hour))

@@ -15,6 +15,7 @@ from bot.listeners.answering import on_action, on_command, on_form
 from bot.listeners.sharing import on_share
 from bot.views import reflect as views
 from bot.views.blocks import Block, Message
+from bot.views.clock import view_as_read
 from content import library
 from scheduling.wording.dates import clock, day_in_full
 
@@ -71,7 +72,8 @@ def _remind_on(desk: Desk, ask: Ask) -> Block | dict[str, str]:
     ask.client.chat_scheduleMessage(
         channel=ask.user, post_at=int(when.timestamp()), text=message.text, blocks=list(message.blocks)
     )
-    return views.reminder_set(f"{day_in_full(when)} at {clock(when)}")
+    done = views.reminder_set(f"{day_in_full(when)} at {clock(when)}")
+    return view_as_read(done, twelve_hour=desk.profile_of(ask).twelve_hour)
 
 
 def _moment(day: str, at: str, zone: ZoneInfo) -> datetime:

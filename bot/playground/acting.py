@@ -282,6 +282,10 @@ class Acting:
             **({} if ephemeral else {"message": shown(message, self._call(workspace))}),
         }
 
+    def _home_of(self, workspace: Workspace, author: str) -> str:
+        person = workspace.people.get(author)
+        return person.home if person is not None and person.home else workspace.id
+
     def _call(self, workspace: Workspace) -> Call:
         return Call(self.slack, workspace, "", {})
 
@@ -301,7 +305,7 @@ class Acting:
                     "user": message.author,
                     "ts": message.ts,
                     "text": message.text,
-                    "team": workspace.id,
+                    "team": self._home_of(workspace, message.author),
                     **({"blocks": message.blocks} if message.blocks else {}),
                     **({"thread_ts": message.thread_ts} if message.thread_ts else {}),
                     **(

@@ -226,27 +226,28 @@ def _closer(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _said_of(found: Sequence[Answer]) -> dict[str, list[int]]:
-    """What was inferred of the events of a table, how else they could be read, and what the data do not reach.
-
-    Each sentence with the numbers of the lines that it is about.
-    """
+    """What was inferred of the events of a table, and how else they could be read, with the numbers of their lines."""
     said: dict[str, list[int]] = {}
     for number, answer in enumerate(found, 1):
-        event = answer.event
-        others = [f"It could also mean {when(other)}." for other in event.alternatives]
-        for sentence in dict.fromkeys([*(one.words for one in event.inferences), *others, *answer.check.coverage]):
+        for sentence in dict.fromkeys(read_as(answer.event)):
             said.setdefault(sentence, []).append(number)
     return said
+
+
+def read_as(event: Event) -> list[str]:
+    """What the text did not say and we supplied, and what else it could mean, a sentence each."""
+    others = [f"It could also mean {when(other)}." for other in event.alternatives]
+    return [*(inference.words for inference in event.inferences), *others]
 
 
 def _notes(found: Sequence[Answer]) -> list[Block]:
     """The notes of a table: below it, since each would stand many times in it."""
     said = list(_said_of(found).items())[:NOTES]
-    if not said:
-        return []
     lines = [f"{_numbers(numbers, len(found))}: {escape(clip(sentence, 200))}" for sentence, numbers in said]
-    halves = ["\n".join(lines[start : start + NOTES // 3]) for start in range(0, len(lines), NOTES // 3)]
-    return [section("*How they were read*"), *map(context, halves)]
+    parts = ["\n".join(lines[start : start + NOTES // 3]) for start in range(0, len(lines), NOTES // 3)]
+    blocks = [section("*How they were read*"), *map(context, parts)] if parts else []
+    coverage = dict.fromkeys(sentence for answer in found for sentence in answer.check.coverage)
+    return [*blocks, context(" ".join(map(escape, list(coverage)[:NOTES])))] if coverage else blocks
 
 
 def _numbers(numbers: Sequence[int], of: int) -> str:
@@ -373,7 +374,11 @@ def outputs(answers: Answers) -> dict[str, str]:
     limits = str(templates("answer")["not_complete"])
     return {
         "level": heaviest.label,
-        "summary": "\n".join([*(summary(answer) for answer in answers.found), limits]),
+        "summary": "\n".join([*(_with_notes(answer) for answer in answers.found), limits]),
         "better": "\n".join(better),
         "unread": "\n".join(f"{item.text}: {item.why}" for item in answers.unread),
     }
+
+
+def _with_notes(answer: Answer) -> str:
+    return " ".join([f"{summary(answer)}.", *read_as(answer.event)])

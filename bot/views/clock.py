@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.views.blocks import MAX_BUTTON, MAX_CONTEXT, MAX_HEADER, MAX_SECTION, MAX_TEXT, Message, clip
+from bot.views.blocks import MAX_BUTTON, MAX_CONTEXT, MAX_HEADER, MAX_SECTION, MAX_TEXT, Block, Message, clip
 
 _TIME = re.compile(r"(?<![\d:+])([01]\d|2[0-4]):([0-5]\d)(?![\d:])")
 
@@ -15,6 +15,11 @@ def as_read(said: Message, *, twelve_hour: bool) -> Message:
     if not twelve_hour:
         return said
     return Message(clip(in_twelve(said.text), MAX_TEXT), tuple(_changed(block, MAX_SECTION) for block in said.blocks))
+
+
+def view_as_read(view: Block, *, twelve_hour: bool) -> Block:
+    """The same for a modal or the Home tab."""
+    return view | {"blocks": [_changed(block, MAX_SECTION) for block in view["blocks"]]} if twelve_hour else view
 
 
 def in_twelve(text: str) -> str:
@@ -47,4 +52,6 @@ def _changed(value: Any, limit: int) -> Any:
 
 #: Characters of the texts in a block or element.
 _LIMITS = {"section": MAX_SECTION, "header": MAX_HEADER, "context": MAX_CONTEXT, "button": MAX_BUTTON}
-_MACHINE = frozenset({"value", "action_id", "block_id", "callback_id", "private_metadata", "initial_time", "type"})
+_MACHINE = frozenset(
+    {"value", "element", "action_id", "block_id", "callback_id", "private_metadata", "initial_time", "type"}
+)

@@ -73,5 +73,8 @@ def test_somebody_whose_slack_speaks_american_reads_twelve_hours(slack):
     assert "3 pm–4:30 pm" in answer.text
     assert "3:44 pm" in answer.text
     assert "15:44" not in answer.plain
+    assert "3:44 pm" in slack.press("Why?").modal
+    slack.close()
+    assert " pm the day before" in slack.open_home().home
     assert slack.press("Adjust and check again").modal
     assert slack.value("Start") == "15:00"

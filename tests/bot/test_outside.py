@@ -75,6 +75,16 @@ def test_a_direct_message_and_another_channel_are_answered_as_ever(slack, partne
     assert "Shabbat" in slack.type(f"/ally-check {FRIDAY}", in_="general").message.text
 
 
+def test_the_menu_of_a_message_of_theirs_shows_that_the_channel_is_shared(slack, partners):
+    slack.type(FRIDAY, as_=partners, in_="partners")
+    theirs = slack.last(in_="partners")
+    said = slack.shortcut("Check these dates", on=theirs).message
+    assert said.only_you
+    assert "shared with another organisation" in said.text
+    allow(slack)
+    assert "Shabbat" in slack.shortcut("Check these dates", on=theirs).message.text
+
+
 def test_slack_offers_our_commands_to_nobody_of_another_organisation(slack, partners):
     assert "not a valid command" in slack.type("/ally-quote", as_=partners, in_="partners").text
 

@@ -86,6 +86,7 @@ def test_a_table_says_how_its_events_were_read_once_for_all_and_by_their_numbers
     assert "1–5: No year was given: read as 2027." in said
     assert "6: The text says Friday, but 5 December 2026 is a Saturday: the date was used." in said
     assert "7: It could also mean Wed 9 December 2026, 20:00–21:00." in said
+    assert said.count("School term dates for York are not loaded") == 1
 
 
 def test_details_of_eight_busy_days_lose_nothing_for_want_of_blocks():

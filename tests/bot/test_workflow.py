@@ -17,6 +17,12 @@ def test_the_step_hands_on_level_summary_and_better_times(slack):
     assert outputs["unread"] == ""
 
 
+def test_the_step_says_how_it_read_what_was_not_written(slack):
+    summary = slack.run_step(STEP_CALLBACK, {"dates": "Fri 4 Dec 2026 at 8"})["summary"]
+    assert "No end was given: one hour is assumed." in summary
+    assert "It could also mean Fri 4 December 2026, 20:00–21:00." in summary
+
+
 def test_the_step_takes_a_place(slack):
     outputs = slack.run_step(STEP_CALLBACK, {"dates": "Mon 30 Nov 2026 10-11", "place": "Glasgow"})
     assert "Best moved" in outputs["level"]
