@@ -21,8 +21,8 @@ NOW = datetime(2026, 11, 22, 9, tzinfo=ZONE)
 UNTIL = date(2027, 11, 22)
 
 
-def better(when, policy=LONDON, now=NOW, **window):
-    return better_slots(event(when, policy.place.zone), policy=policy, now=now, **window)
+def better(when, policy=LONDON, now=NOW, **asked):
+    return better_slots(event(when, policy.place.zone), policy=policy, now=now, **asked)
 
 
 def test_a_whole_day_on_every_friday_is_offered_other_working_days():
@@ -83,9 +83,16 @@ def test_a_running_series_of_whole_days_is_offered_from_now_on():
 
 
 def test_no_weekday_is_offered_that_meets_a_bank_holiday():
-    mondays = better("Fri 2027-04-30 * FREQ=WEEKLY;COUNT=6")  # Mon 3 and Mon 31 May 2027 are bank holidays
-    assert mondays
-    assert 0 not in {slot.event.start.weekday() for slot in mondays}
+    # Of these eight Mondays 30 August 2027 is a bank holiday; the others are free of all that Fridays have.
+    slots = better("Fri 2027-07-30 15:00-16:00 * FREQ=WEEKLY;COUNT=8", count=20)
+    assert {slot.event.start.weekday() for slot in slots} >= {1, 2, 3}
+    assert 0 not in {slot.event.start.weekday() for slot in slots}
+
+
+def test_no_weekday_is_offered_that_has_more_dates_which_many_keep():
+    # Tuesday 9 and Wednesday 10 March 2027 are the days of Eid al-Fitr; none of these Fridays is best moved.
+    slots = better("Fri 2027-01-08 * FREQ=WEEKLY;COUNT=10")
+    assert {slot.event.start.weekday() for slot in slots} == {0, 3}
 
 
 def test_what_is_left_of_a_series_names_its_pattern_and_counts_the_heavier_dates():

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import pytest
 from case_table import event
 
 from scheduling import Policy, better_slots, find_place
@@ -159,3 +160,18 @@ def test_a_conference_in_a_month_of_fasting_is_offered_days_before_and_after_it(
 def test_nothing_is_moved_for_what_is_only_good_to_know():
     asked = event("Tue 2027-01-12 19:00 to Wed 2027-01-13 09:00", ZONE)  # Maghi is on the second day
     assert better_slots(asked, policy=LONDON, now=NOW) == []
+
+
+def test_no_whole_days_are_offered_on_a_bank_holiday_however_many_are_asked_for():
+    asked = event("Wed 2027-04-28 to Thu 2027-04-29", ZONE)  # Passover and the ninth day of Ridván
+    starts = [slot.event.start for slot in better_slots(asked, policy=LONDON, count=60, now=NOW)]
+    assert len(starts) > 10
+    assert not {date(2027, 5, 2), date(2027, 5, 3)} & set(starts)
+
+
+@pytest.mark.parametrize("policy", [LONDON, LONDON.without("school-pickup", "late")])
+def test_every_time_that_is_offered_lies_in_the_core_hours(policy):
+    slots = better_slots(event("Tue 2027-01-12 17:30-18:30", ZONE), policy=policy, count=60, now=NOW)
+    assert len(slots) > 30
+    assert max(slot.event.end.time() for slot in slots) == LONDON.core.end
+    assert min(slot.event.start.time() for slot in slots) == LONDON.core.start

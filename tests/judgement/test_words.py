@@ -52,7 +52,7 @@ ALLOWED = re.compile(r"[Aa]ll (?:Saints|Souls)|none are known|with their mothers
 
 
 def banned_in(text: str) -> str | None:
-    text = ALLOWED.sub("", text)
+    text = ALLOWED.sub("…", text)
     return next((pattern for pattern in BANNED if re.search(pattern, text, re.IGNORECASE)), None)
 
 
