@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.checking import Answers
 from bot.errors import NotAllowedError
-from bot.views.check import read_as, when
+from bot.views.check_words import read_as, when
 from bot.views.clock import in_twelve
 from scheduling.levels import Level
 

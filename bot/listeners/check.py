@@ -14,6 +14,7 @@ from bot.listeners.sharing import on_share
 from bot.longer import as_table, send_table
 from bot.views import check as views
 from bot.views.blocks import Block, Message
+from bot.views.check_table import DETAILS, overflows
 from bot.views.clock import as_read, view_as_read
 from bot.views.messages import asks_about_people, never_about_people
 from bot.views.slip import unpack
@@ -44,7 +45,7 @@ def register(app: App, desk: Desk) -> None:
     on_action(app, views.ALL_DATES, lambda ask: _show(desk, ask, views.all_dates(_carried(desk, ask))))
     on_action(app, views.ADJUST, lambda ask: check_form.open_filled(desk, ask, unpack(ask.value)[0]))
     on_action(app, views.FORM, lambda ask: check_form.open_blank(desk, ask))
-    on_action(app, views.DETAILS, lambda ask: _show(desk, ask, views.details(_all_carried(desk, ask))), numbered=True)
+    on_action(app, DETAILS, lambda ask: _show(desk, ask, views.details(_all_carried(desk, ask))), numbered=True)
     on_action(app, views.READ_AS, read_as, numbered=True)
 
 
@@ -58,7 +59,7 @@ def give(desk: Desk, ask: Ask, answers: Answers, *, replace: bool = False) -> No
         certain=desk.workplace_of(ask).certain,
     )
     ask.reply(as_read(said, twelve_hour=twelve_hour), replace=replace)
-    if views.overflows(answers):
+    if overflows(answers):
         send_table(ask.client, ask.user, as_table(answers, twelve_hour=twelve_hour), said="The whole date check:")
 
 

@@ -11,7 +11,7 @@ from bot.checking import Answers, answer_all
 from bot.desk import Desk
 from bot.features import STEP_CALLBACK
 from bot.listeners.answering import acknowledge, beside
-from bot.views import check as views
+from bot.views.check_words import outputs as outputs_of
 from scheduling import read_text
 from scheduling.places import find_place
 
@@ -31,7 +31,7 @@ def register(app: App, desk: Desk) -> None:
             ask.client.functions_completeError(function_execution_id=execution, error=str(error))
             return
         if answers.found:
-            outputs = views.outputs(answers)
+            outputs = outputs_of(answers)
             ask.client.functions_completeSuccess(function_execution_id=execution, outputs=outputs)
         else:
             sentence = "No date was found in the input of this step. Write dates as in: Fri 4 Dec 2026, 3-4.30pm"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.checking import Answer, Answers
@@ -25,6 +25,8 @@ from bot.views.blocks import (
     visible,
     words,
 )
+from bot.views.check_table import IN_FULL, not_complete, not_understood, table
+from bot.views.check_words import when
 from bot.views.slip import pack
 from scheduling.events import Event, Unread
 from scheduling.findings import Check, Finding, Outlier
@@ -33,28 +35,18 @@ from scheduling.wording.better import no_better, what_is_left
 from scheduling.wording.dates import span_in_full
 from scheduling.wording.findings import templates
 from scheduling.wording.invitation import invitation
-from scheduling.wording.repeats import when_in_full
 
 ADJUST = "check_adjust"
 WHY = "check_why"
 INVITE = "check_invite"
 SHARE = "check_share"
 SHARE_FORM = "check_share_form"
-DETAILS = "check_details"
 FORM = "check_form_open"
 READ_AS = "check_read_as"
 ALL_DATES = "check_all_dates"
 
-#: From so many events on, the answer is a table with the details behind buttons.
-IN_FULL = 3
-#: Lines of the table behind one *Details* button.
-PAGE = 8
-#: Lines of the table in one message; a longer list goes on in the file.
-MOST_LINES = 200
 #: Dates of a series that differ, shown in the answer itself; the rest are behind a button.
 DIFFERENT = 12
-#: Notes below a table, on how its events were read.
-NOTES = 18
 _DEFAULTS = "This workspace's settings cannot be read just now; the last known ones, or the defaults, were used."
 
 
@@ -72,7 +64,7 @@ def answered(answers: Answers, *, typed: str, shareable: bool = True, certain: b
             for block in (*one(answer), _next_steps(answer, shareable=shareable, number=len(answers.found)))
         ]
         doubt = [] if certain else [context(_DEFAULTS)]
-        blocks += [*_unread(answers.unread), *doubt, context(_limits(answers.found))]
+        blocks += [*not_understood(answers.unread), *doubt, context(not_complete())]
         if len(blocks) <= MAX_MESSAGE_BLOCKS and characters(blocks) <= MAX_CHARACTERS:
             return message(blocks)
     return message(table(answers))
@@ -96,42 +88,12 @@ def one(answer: Answer) -> list[Block]:
     return blocks
 
 
-def when(event: Event) -> str:
-    """When the event is, as we understood it, with how it repeats."""
-    return when_in_full(event)
-
-
-def table(answers: Answers) -> list[Block]:
-    """A line for each event, in the order they came, with the details behind a button for every few."""
-    counted = ", ".join(
-        f"{sum(answer.level is level for answer in answers.found)} {level.label}"
-        for level in reversed(Level)
-        if any(answer.level is level for answer in answers.found)
-    )
-    blocks = [section(f"*{len(answers.found)} events*: {counted}.")]
-    pages = [answers.found[start : start + PAGE] for start in range(0, min(len(answers.found), MOST_LINES), PAGE)]
-    for number, page in enumerate(pages):
-        first = number * PAGE + 1
-        lines = "\n".join(f"{first + place}. {_line(answer)}" for place, answer in enumerate(page))
-        carried = pack([answer.event for answer in page])
-        label = f"Details {first}–{first + len(page) - 1}"
-        beside = button(label, f"{DETAILS}_{number}", value=carried, aria=f"Show {label}") if carried else None
-        blocks.append(section(lines, accessory=beside))
-    last = [*_notes(answers.found), *_unread(answers.unread), context(_limits(answers.found))]
-    return _within(blocks, last, more=len(pages) * PAGE < len(answers.found) or len(_said_of(answers.found)) > NOTES)
-
-
-def overflows(answers: Answers) -> bool:
-    """Whether one message cannot hold the whole answer, so that it goes out as a file too."""
-    return len(answers.found) > IN_FULL and any(words(block) == _LEFT for block in table(answers))
-
-
 def details(answers: Answers) -> Block:
     """The events of one page in full; closer together where Slack would not take so many blocks."""
     blocks = [block for answer in answers.found for block in one(answer)]
     if len(blocks) >= MAX_VIEW_BLOCKS:
         blocks = [block for answer in answers.found for block in _closer(one(answer))]
-    return modal("Details", [*blocks, context(_limits(answers.found))])
+    return modal("Details", [*blocks, context(not_complete())])
 
 
 def why(answer: Answer) -> Block:
@@ -146,7 +108,7 @@ def why(answer: Answer) -> Block:
         blocks.append(section("\n".join(lines)))
     if len(blocks) == 1:
         blocks.append(section(escape(str(templates("answer")["nothing"]))))
-    return modal("Why?", [*blocks, context(_limits([answer]))])
+    return modal("Why?", [*blocks, context(not_complete())])
 
 
 def shared(answer: Answer) -> Message:
@@ -156,7 +118,7 @@ def shared(answer: Answer) -> Message:
     blocks += [section(f"*{escape(finding.name)}*: {escape(finding.why)}") for finding in check.pattern]
     blocks += _better(answer)
     private = str(templates("answer")["private_route"])
-    return message([*blocks, context(f"{escape(private)} {_limits([answer])}")])
+    return message([*blocks, context(f"{escape(private)} {not_complete()}")])
 
 
 def invite(answer: Answer) -> Block:
@@ -174,18 +136,12 @@ def nothing_read(unread: Sequence[Unread], *, typed: str) -> Message:
     """No event was understood: what was seen, an example, and the form."""
     blocks = [section("I found no date to check in that.")] if not unread else []
     example = f"Write a date as you would to a colleague, for example `{typed} Fri 4 Dec 3-4.30pm`."
-    return message([*blocks, *_unread(unread), section(example), actions(open_form())])
+    return message([*blocks, *not_understood(unread), section(example), actions(open_form())])
 
 
 def open_form() -> Block:
     """The button that opens the form."""
     return button("Choose date and time", FORM, aria="Open a form with date and time pickers")
-
-
-def summary(answer: Answer) -> str:
-    """One answer in a paragraph without mark-up, for a workflow or a file."""
-    names = ", ".join(finding.name for finding in answer.check.causes)
-    return f"{when(answer.event)}: {answer.level.label}{f' ({names})' if names else ''}"
 
 
 def _verdict(check: Check) -> str:
@@ -225,45 +181,6 @@ def _closer(blocks: Sequence[Block]) -> list[Block]:
     return [section(text) for text in packed]
 
 
-def _said_of(found: Sequence[Answer]) -> dict[str, list[int]]:
-    """What was inferred of the events of a table, and how else they could be read, with the numbers of their lines."""
-    said: dict[str, list[int]] = {}
-    for number, answer in enumerate(found, 1):
-        for sentence in dict.fromkeys(read_as(answer.event)):
-            said.setdefault(sentence, []).append(number)
-    return said
-
-
-def read_as(event: Event) -> list[str]:
-    """What the text did not say and we supplied, and what else it could mean, a sentence each."""
-    others = [f"It could also mean {when(other)}." for other in event.alternatives]
-    return [*(inference.words for inference in event.inferences), *others]
-
-
-def _notes(found: Sequence[Answer]) -> list[Block]:
-    """The notes of a table: below it, since each would stand many times in it."""
-    said = list(_said_of(found).items())[:NOTES]
-    lines = [f"{_numbers(numbers, len(found))}: {escape(clip(sentence, 200))}" for sentence, numbers in said]
-    parts = ["\n".join(lines[start : start + NOTES // 3]) for start in range(0, len(lines), NOTES // 3)]
-    blocks = [section("*How they were read*"), *map(context, parts)] if parts else []
-    coverage = dict.fromkeys(sentence for answer in found for sentence in answer.check.coverage)
-    return [*blocks, context(" ".join(map(escape, list(coverage)[:NOTES])))] if coverage else blocks
-
-
-def _numbers(numbers: Sequence[int], of: int) -> str:
-    """Line numbers in short: "All", "3", "1–4, 7"; of many scattered ones the first."""
-    if len(numbers) == of:
-        return "All"
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    told = [f"{first}" if first == last else f"{first}–{last}" for first, last in runs]
-    return ", ".join(told[:8]) + (" and others" if len(told) > 8 else "")
-
-
 def _finding(finding: Finding, check: Check) -> Block:
     name = f"*{escape(finding.name)}* · {finding.level.label}"
     if check.tally.count > 1:
@@ -291,7 +208,7 @@ def all_dates(answer: Answer) -> Block:
     lines = [_outlier(outlier, zone) for outlier in answer.check.exceptions]
     pages = [section("\n".join(lines[start : start + 8])) for start in range(0, len(lines), 8)]
     heading = section(f"*{escape(when(answer.event))}*")
-    return modal("Dates that differ", [heading, *pages[:95], context(_limits([answer]))])
+    return modal("Dates that differ", [heading, *pages[:95], context(not_complete())])
 
 
 def _outlier(outlier: Outlier, zone: ZoneInfo) -> str:
@@ -327,58 +244,3 @@ def _next_steps(answer: Answer, *, shareable: bool, number: int) -> Block:
     if shareable:
         buttons.append(button("Share here", SHARE, value=carried, aria=f"Share a neutral version{of}"))
     return actions(*buttons)
-
-
-def _line(answer: Answer) -> str:
-    names = ", ".join(finding.name for finding in answer.check.causes[:4])
-    title = f"{escape(clip(answer.event.title, 40))}, " if answer.event.title else ""
-    counted = f", {answer.check.tally.count} dates" if answer.check.tally.count != 1 else ""
-    said = (
-        f"{title}{escape(when(answer.event))}{counted}: *{answer.level.label}*{f' ({escape(names)})' if names else ''}"
-    )
-    return clip(said, 320)
-
-
-def _unread(unread: Sequence[Unread]) -> list[Block]:
-    if not unread:
-        return []
-    lines = [f"• “{escape(clip(item.text, 80))}”: {escape(item.why)}" for item in unread[:10]]
-    more = f"\nand {len(unread) - 10} more" if len(unread) > 10 else ""
-    return [section("*Not understood*\n" + "\n".join(lines) + more)]
-
-
-def _limits(found: Iterable[Answer]) -> str:
-    """What an answer is not. Nobody reads "nothing found" as "nothing there"."""
-    del found
-    return escape(str(templates("answer")["not_complete"]))
-
-
-_LEFT = "One message does not hold the whole list. All of it is in the table that I send you as a direct message."
-
-
-def _within(blocks: list[Block], last: list[Block], *, more: bool) -> list[Block]:
-    """As many of the blocks as a message holds, and a line that says where the rest is (`more`: there is a rest)."""
-    kept: list[Block] = []
-    room = MAX_CHARACTERS - characters(last) - 200
-    for block in blocks:
-        if len(kept) + len(last) + 1 >= MAX_MESSAGE_BLOCKS or characters([*kept, block]) > room:
-            return [*kept, context(_LEFT), *last]
-        kept.append(block)
-    return [*kept, *([context(_LEFT)] if more else []), *last]
-
-
-def outputs(answers: Answers) -> dict[str, str]:
-    """What the workflow step hands on: plain words, no mark-up."""
-    heaviest = max((answer.level for answer in answers.found), key=lambda level: level.weight)
-    better = [when(slot.event) for answer in answers.found for slot in answer.better]
-    limits = str(templates("answer")["not_complete"])
-    return {
-        "level": heaviest.label,
-        "summary": "\n".join([*(_with_notes(answer) for answer in answers.found), limits]),
-        "better": "\n".join(better),
-        "unread": "\n".join(f"{item.text}: {item.why}" for item in answers.unread),
-    }
-
-
-def _with_notes(answer: Answer) -> str:
-    return " ".join([f"{summary(answer)}.", *read_as(answer.event)])

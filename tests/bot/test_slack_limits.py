@@ -25,6 +25,7 @@ from bot.views import (
     channel_prompts,
     check,
     check_form,
+    check_table,
     dates,
     home,
     messages,
@@ -122,7 +123,7 @@ def test_any_number_of_events_keeps_to_the_limits(count):
 
 
 def test_the_details_of_a_page_keep_to_the_limits():
-    days = [one.day for one in IN_2027.values() if one.level is Level.MOVE][: check.PAGE]
+    days = [one.day for one in IN_2027.values() if one.level is Level.MOVE][: check_table.PAGE]
     events = [event(day, title=LONG, traits=frozenset(Trait)) for day in days]
     hold(check.details(answer_all(events, (), policy=YORK, now=NOW)))
 
@@ -157,7 +158,7 @@ def test_an_answer_with_more_than_anybody_could_say_keeps_to_the_limits(level):
     hold(check.shared(loud))
     hold(check.why(loud))
     hold(check.all_dates(loud))
-    hold(check.details(check.Answers((loud,) * check.PAGE)))
+    hold(check.details(check.Answers((loud,) * check_table.PAGE)))
 
 
 def test_an_event_comes_back_from_a_button_as_it_went_in():
@@ -308,7 +309,8 @@ def test_forms_keep_to_the_limits(rrule):
 
 #: Views that are parts of others and are held with them.
 PARTS = {
-    "card.prompt_blocks", "card.quotation_blocks", "check.one", "check.open_form", "check.table", "settings.summary",
+    "card.prompt_blocks", "card.quotation_blocks", "check.one", "check.open_form", "check_table.table",
+    "check_table.not_understood", "settings.summary",
     "settings_hours.opening", "words.hide_button",
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.checking import Answer, Answers, answer_all
 from bot.longer import as_table
-from bot.views import check
+from bot.views import check, check_table
 from bot.views.blocks import words
 from bot.views.clock import as_read
 from scheduling.events import Inference, Inferred, Trait, Unread
@@ -60,8 +60,8 @@ def lists(draw):
 def test_any_list_keeps_to_the_limits(answers, shareable, certain, twelve):
     said = check.answered(answers, typed="/ally-check", shareable=shareable, certain=certain)
     hold(as_read(said, twelve_hour=twelve))
-    for start in {0, len(answers.found) // 2, max(0, len(answers.found) - check.PAGE)}:
-        page = check.details(Answers(answers.found[start : start + check.PAGE]))
+    for start in {0, len(answers.found) // 2, max(0, len(answers.found) - check_table.PAGE)}:
+        page = check.details(Answers(answers.found[start : start + check_table.PAGE]))
         hold(page)
         assert "not complete" in words(page["blocks"][-1])
     rows = as_table(answers, twelve_hour=twelve).decode("utf-8-sig").count("\n")
@@ -74,9 +74,9 @@ def test_each_length_of_a_list_keeps_to_the_limits(count):
     said = check.answered(Answers(found), typed="/ally-check")
     hold(said)
     text = "\n".join(map(words, said.blocks))
-    if count > check.IN_FULL:
+    if count > check_table.IN_FULL:
         shown = sum(f"\n{n}. " in f"\n{text}" for n in range(1, count + 1))
-        assert shown == count or check.overflows(Answers(found))
+        assert shown == count or check_table.overflows(Answers(found))
 
 
 def test_a_table_says_how_its_events_were_read_once_for_all_and_by_their_numbers(slack):
@@ -90,7 +90,7 @@ def test_a_table_says_how_its_events_were_read_once_for_all_and_by_their_numbers
 
 
 def test_details_of_eight_busy_days_lose_nothing_for_want_of_blocks():
-    busy = sorted(pool(), key=lambda answer: len(check.one(answer)))[-check.PAGE :]
+    busy = sorted(pool(), key=lambda answer: len(check.one(answer)))[-check_table.PAGE :]
     busy = [replace(answer, check=replace(answer.check, findings=answer.check.findings * 3)) for answer in busy]
     view = check.details(Answers(tuple(busy)))
     hold(view)
