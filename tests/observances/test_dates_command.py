@@ -1,6 +1,7 @@
 """`alongside dates`, as somebody types it."""
 
 import json
+import re
 from collections import Counter
 from datetime import UTC, date, datetime
 
@@ -249,6 +250,36 @@ def test_the_feed_is_one_that_mail_programs_accept():
         assert type(start) is type(end)
         assert event["DESCRIPTION"]
         assert event["TRANSP"] == "TRANSPARENT"
+
+
+def test_the_feed_is_what_rfc_5545_asks_for_read_without_the_library_that_wrote_it():
+    raw = as_icalendar(
+        observances(date(2026, 1, 1), date(2027, 12, 31), place=find_place("York"), weekly=True),
+        find_place("York"),
+        stamp=datetime(2026, 11, 22, tzinfo=UTC),
+    )
+    assert raw.endswith(b"END:VCALENDAR\r\n")
+    assert b"\n" not in raw.replace(b"\r\n", b"")
+    lines = raw.decode().replace("\r\n ", "").split("\r\n")[:-1]
+    assert lines[0] == "BEGIN:VCALENDAR"
+    event: list[str] = []
+    for line in lines:
+        name, _, value = line.partition(":")
+        assert re.fullmatch(r"[A-Z-]+(;[A-Z-]+=[A-Z]+)*", name), line
+        if line == "BEGIN:VEVENT":
+            event = []
+        elif line == "END:VEVENT":
+            once = Counter(one.partition(":")[0].partition(";")[0] for one in event)
+            assert once["UID"] == once["DTSTAMP"] == once["DTSTART"] == once["DTEND"] == once["SUMMARY"] == 1
+            assert "VALARM" not in once
+        else:
+            event.append(line)
+        if name in ("DTSTART;VALUE=DATE", "DTEND;VALUE=DATE"):
+            assert re.fullmatch(r"\d{8}", value)
+        elif name in ("DTSTART", "DTEND", "DTSTAMP"):
+            assert re.fullmatch(r"\d{8}T\d{6}Z", value)
+        elif name in ("SUMMARY", "DESCRIPTION"):
+            assert not re.search(r"(?<!\\)[,;]|\\[^\\,;nN]", value), line
 
 
 def test_a_day_with_hours_of_its_own_is_timed_and_others_are_all_day():
