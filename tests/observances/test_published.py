@@ -96,7 +96,7 @@ def test_every_observance_has_a_published_list_and_three_years_in_lists_or_table
 
 def test_most_observances_have_three_years_in_lists_alone():
     enough = [identity for identity in catalogue().observances if len(published_years(identity)) >= 3]
-    assert len(enough) >= 135
+    assert len(enough) >= 141
 
 
 def test_every_list_says_who_printed_it_what_where_and_for_which_years():
