@@ -110,6 +110,7 @@ def _month(r: Reader, i: int) -> Found | None:
     if (
         year is None
         and word in WORDS_TOO
+        and not (r[end].word in {"to", "-", "until", "till", "through"} and r[end + 1].month is not None)
         and not r[i].is_capital
         and before
         not in {

@@ -24,6 +24,10 @@ _AFTER_ORDINAL = frozenset(
 )  # fmt: skip
 
 
+#: Before an ordinal alone: it is a day.
+_POINTING = frozenset(
+    {"the", "on", "of", "for", "to", "until", "and", "or", "from", "by", "not", "except", "about", "till"}
+)
 #: Before an ordinal alone: it is a place in a table or a queue.
 _RANKED = frozenset(
     {
@@ -237,8 +241,10 @@ def _ordinal_stands(r: Reader, end: int) -> bool:
     ):
         return False
     after = r[end]
-    if before in _RANKED:
-        return False
+    if before in _RANKED or (
+        r[start].number == 1 and start and end == r.size and before[:1].isalpha() and before not in _POINTING
+    ):
+        return False  # "read the brief 1st"
     if r[start].number is not None and before == "the" and r[start - 2].word == "on":
         return True
     if after.gap == 2 or after.number is not None or not after.text[0].isalpha():

@@ -15,11 +15,11 @@ _TIME_LABEL = re.compile(
     re.IGNORECASE,
 )
 _END_LABEL = re.compile(
-    r"^[\s•>|*-]*(?:end|ends|finish|finishes|end time|finish time|until|to|end date|finish date|closes)\b\s*(?::|\t|-|(?=\s\d))",
+    r"^[\s•>|*-]*(?:(?:planned|scheduled|actual|proposed|expected) )?(?:end|ends|finish|finishes|end time|finish time|until|to|end date|finish date|closes)\b\s*(?::|\t|-|(?=\s\d))",
     re.IGNORECASE,
 )
 _START_LABEL = re.compile(
-    r"^[\s•>|*-]*(?:start|starts|from|begins|start date|start time|start date/time|first (?:session|meeting|date)|commences|starting)\b\s*(?::|\t|-|(?=\s\w))",
+    r"^[\s•>|*-]*(?:(?:planned|scheduled|actual|proposed|expected) )?(?:start|starts|from|begins|start date|start time|start date/time|first (?:session|meeting|date)|commences|starting)\b\s*(?::|\t|-|(?=\s\w))",
     re.IGNORECASE,
 )
 _CLOSE = re.compile(

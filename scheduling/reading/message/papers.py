@@ -24,7 +24,7 @@ _PRESENT = re.compile(
 _MINUTES = re.compile(r"\b(?:minutes|notes|action points|record of|actions)\b", re.IGNORECASE)
 #: A first line that names what only tells of the past, when its date is behind.
 _HEADED = re.compile(
-    r"^\W*(?:draft |approved |unconfirmed )?(?:minutes|notes|action points) (?:of|from|for)\b|\b(?:incident|outage|fault|accident|post-?mortem|timeline|audit trail|change log|clinical|physio|nursing|ward round|case|file|progress|visit|site) (?:log|summary|report|notes?|timeline|entry|record)\b",
+    r"^\W*(?:draft |approved |unconfirmed )?(?:minutes|notes|action points) (?:(?:of|from|for)\b|(?=\d))|\b(?:ticket|bug|request|case)\s(?:no\.?\s?)?(?:#|[a-z]{2,5}-)\d|\bdischarge summary\b|\b(?:incident|outage|fault|accident|post-?mortem|timeline|audit trail|change log|clinical|physio|nursing|ward round|case|file|progress|visit|site) (?:log|summary|report|notes?|timeline|entry|record)\b",
     re.IGNORECASE,
 )
 _AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
@@ -40,9 +40,9 @@ def refuse_papers(lines: Sequence[Line], read: Sequence[list[Sentence]], today: 
                 item.role = Role.SENT
     head = "\n".join(line.text for line in lines[:FIRST_LINES])
     minuted = _MINUTES.search(head) and not _AGENDA.search(head) and any(_PRESENT.search(line.text) for line in lines)
-    headed = bool(lines) and _HEADED.search(lines[0].text) is not None
+    headed = any(_HEADED.search(line.text) for line in lines[:FIRST_LINES])
     if minuted or headed:
-        for item in _dates(read if headed else read[:FIRST_LINES]):
+        for item in _dates(read):
             if _is_past(item, today) or _is_lately(item, today):
                 item.role = Role.PAST
 

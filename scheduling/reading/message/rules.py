@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Run, WeekOf
+from scheduling.reading.finding.pieces import CalendarDay, DatePiece, MonthOf, Run, WeekOf
 from scheduling.reading.message.carried import Carried
 from scheduling.reading.message.giving import takes_time
 from scheduling.reading.message.labels import is_end_label, is_start_label
@@ -69,6 +69,8 @@ def bound_by_dates(c: Carried, s: Sentence) -> bool:
         ):
             if not isinstance(draft.day, Run):
                 series.until = series.until or draft.day
+            if series.since is None and s.headings and isinstance(s.headings[0], MonthOf):
+                series.since = s.headings[0]  # "January to March 2027"
             taken += 1
         elif is_start_label(s.text) and not isinstance(draft.day, Run):
             series.since = series.since or draft.day
@@ -138,14 +140,15 @@ def repeat_the_date_above(c: Carried, s: Sentence) -> bool:
 
 
 def give_daily_hours(c: Carried, s: Sentence) -> bool:
-    """`9am-3pm daily` below a run of days gives its hours."""
+    """`9am-3pm daily` below a run or a list of days gives their hours."""
     draft = s.drafts[0]
     rule = draft.rule
     if len(s.drafts) != 1 or rule is None or draft.slot is None:
         return False
     if rule.repeat.freq != "DAILY" or rule.since is not None:
         return False
-    runs = [other for other in c.untimed if isinstance(other.day, (Run, WeekOf))]
+    listed = len(c.untimed) > 1
+    runs = [other for other in c.untimed if listed or isinstance(other.day, (Run, WeekOf))]
     for other in runs:
         other.slot, other.own_time = draft.slot, True
         other.spans += draft.spans

@@ -57,6 +57,7 @@ _SCORED = re.compile(
     r"\s+(?!(?:at|in|on|and|or|to|till|until|from|for|is|am|pm|noon|the|with|via|all|morning|afternoon|evening|please|works?|suits?|w/c)\b)[a-z]{3,}"
 )
 _APPOSITION = re.compile(r"^[\s,(-]*(?:the|ie|i\.e\.|that is|which is)?\s*$", re.IGNORECASE)
+_OTHER_WORD = re.compile(r"[^\W\d_]{2,}")
 _GREETING = re.compile(
     r"\bhappy (?:\d+(?:st|nd|rd|th) |belated |big )?(?:b-?day|birthday|anniversary)\b", re.IGNORECASE
 )
@@ -168,7 +169,7 @@ def _is_stretch_of_months(s: Sentence) -> bool:
     others = any(isinstance(item.piece, (TimePiece, RepeatPiece, CountPiece)) for item in s.items)
     bounds = any(item.role in {Role.UNTIL, Role.FROM} for item in dates)
     months = all(isinstance(item.piece, DatePiece) and isinstance(item.piece.only, MonthOf) for item in dates)
-    return bounds and months and not others and len(dates) > 1
+    return bounds and months and not others and len(dates) > 1 and len(_OTHER_WORD.findall(s.text)) > len(dates) + 1
 
 
 def _is_weekdays(item: Item) -> bool:

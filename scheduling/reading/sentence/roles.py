@@ -72,7 +72,7 @@ _MOVED_FROM = re.compile(
 _ONWARD = re.compile(r"\s(?!(?:now|new|moved|changed)\b)[a-z][\w .']{1,30}(?:→|->)\s*")
 _INSTEAD = re.compile(r"^[\s,]*(?:(?:at|@|-|from)?[\s\d.:apm-]{0,12})(?:instead(?! of)|not\b|rather than)")
 _PAST = re.compile(
-    r"(?<!be )(?<!is )(?<!are )(?<!being )(?<!was )\b(?:held|started|launched|presented|reviewed|discussed|published)\b(?![\w' ]{0,40}\b(?:will|is to be|are to be)\b)[\w' ]{0,30}$|"
+    r"(?<!be )(?<!is )(?<!are )(?<!being )(?<!was )\b(?:painted|installed|fitted|repaired|replaced|mended|removed|cleaned|planted|built|donated|switched on|handed over|held|started|launched|presented|reviewed|discussed|published)\b(?![\w' ]{0,40}\b(?:will|is to be|are to be)\b)[\w' ]{0,30}$|"
     r"\b(?:we met|met|took place|happened|occurred|attended|wrote|emailed|received|updated|revised|signed|created|raised|logged|reported|printed|issued|amended|joined|retired|graduated|qualified|born|opened|last (?:met|seen|updated|reviewed|week(?! (?:of|in)))|dated|"
     r"your (?:e-?mail|letter|message|note) (?:of|from|dated)|letter (?:of|dated)|recording (?:of|from)|slides from|photos from|feedback (?:from|on)|write[- ]up (?:of|from)|report (?:of|from)|actions? from|thank(?:s| you)|great to see|"
     r"lovely to see|good to see|nice to see|great to meet|following (?:on from|up on|the|our|your|up)|further to|ended|finished|visited|spoke|missed|since|as at|as of|correct (?:at|as)|copyright|©|registered|established|founded|"
@@ -92,12 +92,15 @@ _DATED = re.compile(
     r"(?<!be )\b(?:issued|printed|logged|raised|created|modified|last updated|updated|reviewed|posted|received|sent|dated)[\s:]*(?:on)?[\s:]*$"
 )
 _AS_OF = re.compile(r"^\W*as (?:of|from)\s*(?:the\s)?$")
+_BAD = re.compile(
+    r"(?:'s| is| looks| are)(?: a bit| really| just| too| pretty| very| looking| going to be)* (?:mad|full|rammed|hectic|chock-?a|busy|packed|tricky|difficult|a nightmare|impossible|manic|horrible|awful|booked up|no use)\b"
+)
 _USUAL = re.compile(
     r"\b(?:usual|usually|normal|normally|typically|regular|regularly|instead of|rather than|generally)\b[\w' ]{0,40}$"
 )
 _NARRATED = re.compile(
-    r"(?:^|: )\W*(?:on|at|at about|at around|around|about|during|in|last|over)\b.{3,60}?\b(?:failed|was|were|arrived|attended|called|rang|phoned|reported|found|fell|told|noticed|observed|witnessed|became|went|left|saw|spoke|asked|collapsed|broke|stopped|lost|had|did|received|visited|"
-    r"complained|slipped|tripped|wrote|took|gave|got|heard|ran|returned|refused|suffered|sustained|experienced|responded|replied|discovered|crashed|tripped|activated|sounded|evacuated|declared|announced|won|opened|launched|hosted|welcomed|celebrated|raised|completed|signed|died|joined|retired)\b"
+    r"(?:^|: |\bsir, |\bmadam, )\W*(?:on|at|at about|at around|around|about|during|in|last|over)\b.{3,60}?\b(?:failed|was|were|arrived|attended|called|rang|phoned|reported|found|fell|told|noticed|observed|witnessed|became|went|left|saw|spoke|asked|collapsed|broke|stopped|lost|had|did|received|visited|"
+    r"waited|watched|walked|queued|travelled|tried|(?:i|we|he|she|they) [a-z]{3,}ed|complained|slipped|tripped|wrote|took|gave|got|heard|ran|returned|refused|suffered|sustained|experienced|responded|replied|discovered|crashed|tripped|activated|sounded|evacuated|declared|announced|won|opened|launched|hosted|welcomed|celebrated|raised|completed|signed|died|joined|retired)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|is|are|be|please|can|could|would|should|if|let's|must|may|might|you|please|going to|now|moved?|instead|rescheduled|postponed|cancell?ed|originally|due|planned|supposed|meant)\b|'ll\b"
@@ -118,7 +121,7 @@ _LABEL = re.compile(
     r"(?=[\s:./(-]|$)"
 )  # fmt: skip
 _HOURS = re.compile(
-    r"\b(?:open(?:ing)? (?:hours|times)|office hours|core hours|contact hours|working (?:days|hours|pattern)|lines? (?:are |is )?open|(?:extended|reduced|late[- ]night|late|weekend) (?:opening|hours)|opens? (?:from )?mon\w*\s?(?:-|to)|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|(?:are|is|be) (?:usually |normally )?(?:open|closed)|is staffed|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time|(?:call|ring|phone|contact|e-?mail|get|reach|find|catch|get hold of) (?:us|me|our|on|your|the (?:office|team|desk|helpline|line|ward|clinic|department|switchboard|surgery|school|number|practice|box office|duty))\b(?! (?:to|if|when|know))|(?:contact|call|ring|phone|e-?mail|reach) [a-z][\w' ]{1,30} (?:on|at)(?= (?:\u0001|0\d))|(?:collected|picked up|returned|handed in|bought) (?:from|at|to) (?:the|our)|(?:manager|officer|co-?ordinator|administrator|assistant|secretary|director|practitioner|advis[eo]r|consultant|clerk|receptionist|chair|trainer|specialist|therapist|analyst|lead|librarian|matron|partner)\s\((?:days?: |works? )?(?:mon|tue|wed|thu|fri)[a-z]*(?:\s?(?:-|to|/|,|&|and)\s?(?:mon|tue|wed|thu|fri)[a-z]*)+|help ?desk|service desk|switchboard|support line)\b"
+    r"\b(?:open(?:ing)? (?:hours|times)|office hours|core hours|contact hours|working (?:days|hours|pattern)|lines? (?:are |is )?open|(?:extended|reduced|late[- ]night|late|weekend) (?:opening|hours)|opens? (?:from )?mon\w*\s?(?:-|to)|i (?:normally |usually |only |currently )?work\b|my (?:working )?(?:days|hours|week)|we(?:'re| are) open|office is open|phone lines|non[- ]working|(?:are|is|be) (?:usually |normally )?(?:open|closed)|is staffed|(?:nursery|school|office|reception|library|shop|café|cafe|pharmacy|box office|building|help ?desk|gym|pool|museum|surgery) (?:is |are )?open(?:s)?(?: from)?(?= \d)|is manned|hours are|available (?:mon|mond)|contracted|part[- ]time|(?:call|ring|phone|contact|e-?mail|get|reach|find|catch|get hold of) (?:us|me|our|on|your|the (?:office|team|desk|helpline|line|ward|clinic|department|switchboard|surgery|school|number|practice|box office|duty))\b(?! (?:to|if|when|know))|(?:contact|call|ring|phone|e-?mail|reach) [a-z][\w' ]{1,30} (?:on|at)(?= (?:\u0001|0\d))|(?:collected|picked up|returned|handed in|bought) (?:from|at|to) (?:the|our)|(?:manager|officer|co-?ordinator|administrator|assistant|secretary|director|practitioner|advis[eo]r|consultant|clerk|receptionist|chair|trainer|specialist|therapist|analyst|lead|librarian|matron|partner)\s\((?:days?: |works? )?(?:mon|tue|wed|thu|fri)[a-z]*(?:\s?(?:-|to|/|,|&|and)\s?(?:mon|tue|wed|thu|fri)[a-z]*)+|help ?desk|service desk|switchboard|support line)\b"
 )
 _ABSENCE = re.compile(
     r"^\W*(?:away on|on (?:annual )?leave|out of office|ooo\b|a/l\b|annual leave\b(?! (?:planning|requests?|policy|form|meeting|training|rota)))|\b(?:i'm|i am|i'll be|i will be|is|are|we're|she's|he's|they're|am) (?:currently |now |also )?(?:on (?:annual |a/l|maternity |sick |study )?leave|out of (?:the )?office|away|off sick|on holiday|not (?:in|around|available|free)|unavailable|busy|off)\b|\bcan't (?:do|make)\b|\bcannot (?:do|make)\b|\bout of office\b|\booo\b|\b(?:my|taking|booked) (?:annual )?leave\b|\bnot free\b|\bdoesn't work\b|\bdon't work\b|\bi'm not (?:free|around|in)\b|\b(?:doesn't|does not|isn't|won't) (?:work|suit)\b|\bunable to (?:do|make|attend)\b|\bno good\b|\bno can do\b|\bclash(?:es)? with\b"
@@ -262,6 +265,11 @@ def is_deadline(left: str) -> bool:
 def is_narrative(sentence: str) -> bool:
     """Whether a sentence tells what happened: "On 12 January at 14:20 the lift failed"."""
     return bool(_NARRATED.search(sentence.lower())) and not _AHEAD.search(sentence.lower())
+
+
+def is_bad(right: str) -> bool:
+    """Whether what follows a date says that it does not suit: "Thursday is mad"."""
+    return bool(_BAD.match(right.lower()))
 
 
 def is_usual(far: str) -> bool:

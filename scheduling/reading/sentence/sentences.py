@@ -23,6 +23,7 @@ from scheduling.reading.sentence.roles import (
     Role,
     date_role,
     is_absence,
+    is_bad,
     is_cancelled,
     is_deadline,
     is_hours,
@@ -136,6 +137,8 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
                 item.role = Role.EVENT
             if item.role in ({Role.EVENT, Role.FROM, Role.UNTIL} if away else {Role.EVENT}) and (away or hours):
                 item.role = Role.ABSENCE if away else Role.HOURS
+            if item.role is Role.EVENT and is_bad(item.right):
+                item.role = Role.ABSENCE
             if item.role in {Role.EVENT, Role.FROM} and (told or _is_behind(piece)):
                 item.role = Role.PAST
             if item.role is Role.HOURS and (_is_plain(piece) or is_feast(item)) and not _weekly_hours(text):

@@ -42,6 +42,8 @@ def draft_series(s: Sentence, usable: list[Item], repeats: list[Item]) -> None:
         if not isinstance(piece, DatePiece):
             continue
         _bound(rule, item, piece)
+    if len(rule.window) == 1 and isinstance(rule.window[0], MonthOf) and isinstance(rule.until, MonthOf):
+        rule.since = rule.since or rule.window.pop()  # "first Monday of the month, Sept to Dec"
     slots = [
         item for item in usable if isinstance(item.piece, TimePiece) and item.role in {Role.EVENT, Role.NEW, Role.FROM}
     ]
