@@ -29,7 +29,10 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Where words were published. `date` is an ISO date, or a bare year where the document prints no date."""
+    """Where words were published. `date` is an ISO date, or a bare year where the document prints no date.
+
+    `url` is where a reader finds it, "" where nobody noted one.
+    """
 
     id: str
     title: str
@@ -38,6 +41,7 @@ class Document:
     date_as_printed: str
     publisher: str
     note: str = ""
+    url: str = ""
 
     @property
     def year(self) -> str:

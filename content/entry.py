@@ -78,7 +78,7 @@ class Entry:
         """What is wrong with a field of this entry, said with the entry's id."""
         name = self.fields.get("id")
         said = f"{name}: {reason}" if isinstance(name, str) and name else reason
-        return Problem(self.file, self.line(key), f"{said}.")
+        return Problem(self.file, self.line(key), f"{said}.", key)
 
     def line(self, key: str) -> int:
         """The line on which the field stands, else the one on which the entry begins (counted from 1)."""

@@ -25,11 +25,15 @@ class NothingFoundError(ContentError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in a data file: where it is (line counts from 1) and what to do about it."""
+    """One fault in a data file: where it is (line counts from 1) and what to do about it.
+
+    `key` is the field that is wrong, "" where the fault is not one field's.
+    """
 
     file: str
     line: int
     reason: str
+    key: str = ""
 
     def __str__(self) -> str:
         """`file:line: reason`, the form editors make clickable."""

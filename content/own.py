@@ -85,7 +85,7 @@ def edit(card_id: str, changes: Mapping[str, object], library: Library, own: Ite
     """
     records = {record.card_id: record for record in own}
     here = with_own(library, records.values())
-    kind, thing = _thing(card_id, here)
+    kind, thing = thing_in(card_id, here)
     ours = library.words(card_id)
     if ours is not None and {"text", "excerpts", "speaker"} & {
         key for key, value in changes.items() if value != body_of(ours).get(key)
@@ -113,7 +113,7 @@ def take_down(card_id: str, library: Library, own: Iterable[OwnCard] = ()) -> Ow
 
     Saving it replaces the record that held the words. Raises NothingFoundError.
     """
-    _thing(card_id, with_own(library, own))
+    thing_in(card_id, with_own(library, own))
     return OwnCard(card_id=card_id, kind=OURS, hidden=True)
 
 
@@ -168,6 +168,21 @@ def body_of(thing: Thing) -> dict[str, object]:
     return body
 
 
+def thing_in(card_id: str, here: Library) -> tuple[str, Thing]:
+    """The card or document with that id, and which kind it is. Raises NothingFoundError."""
+    tables: Sequence[tuple[str, Sequence[Thing]]] = (
+        ("quotation", here.quotations),
+        ("author_line", here.author_lines),
+        ("prompt", here.prompts),
+        ("document", here.documents),
+    )
+    for kind, things in tables:
+        for thing in things:
+            if thing.id == card_id:
+                return kind, thing
+    raise NothingFoundError(f'There is no card "{card_id[:60]}".', value=card_id)
+
+
 def _checked(kind: str, body: Mapping[str, object], here: Library) -> OwnCard:
     """The record for those fields, if the rules on shape and wording allow it."""
     if kind not in KINDS:
@@ -175,9 +190,9 @@ def _checked(kind: str, body: Mapping[str, object], here: Library) -> OwnCard:
     thing = _read(kind, body, here)
     if isinstance(thing, (Quotation, AuthorLine)):
         thing = replace(thing, digest=digest(thing.text))
-    faults = _faults(thing, here)
+    faults = [*_faults(thing, here), *_told_already(thing, here)]
     if faults:
-        raise PackError(tuple(Problem(f"this {kind}", 1, f"{reason}.") for _, reason in faults))
+        raise PackError(tuple(Problem(f"this {kind}", 1, f"{reason}.", key) for key, reason in faults))
     return _record(kind, thing)
 
 
@@ -193,9 +208,20 @@ def _faults(thing: Thing, here: Library) -> list[tuple[str, str]]:
             return document_faults(thing)
 
 
+def _told_already(thing: Thing, here: Library) -> list[tuple[str, str]]:
+    """The same words under another id: nobody should be shown them twice."""
+    if isinstance(thing, (Quotation, AuthorLine)):
+        twins = [said.id for said in here.said if said.digest == thing.digest and said.id != thing.id]
+        return [("text", f"these words are a card already ({twins[0]})")] if twins else []
+    if isinstance(thing, Prompt):
+        same = [one.id for one in here.prompts if digest(one.text) == digest(thing.text) and one.id != thing.id]
+        return [("act", f"this prompt is there already ({same[0]})")] if same else []
+    return []
+
+
 def _put(card_id: str, library: Library, own: Iterable[OwnCard], *, hidden: bool) -> OwnCard:
     records = {record.card_id: record for record in own}
-    _thing(card_id, with_own(library, records.values()))
+    thing_in(card_id, with_own(library, records.values()))
     if card_id in records:
         return replace(records[card_id], hidden=hidden)
     return OwnCard(card_id=card_id, kind=OURS, hidden=hidden)
@@ -218,7 +244,7 @@ def _read(kind: str, body: Mapping[str, object], here: Library | Mapping[str, Do
             values["review"] = date.fromisoformat(when)
         except ValueError as error:
             reason = f'review "{when[:30]}" is not a date, as in 2027-11-22.'
-            raise PackError((Problem(f"this {kind}", 1, reason),)) from error
+            raise PackError((Problem(f"this {kind}", 1, reason, "review"),)) from error
     thing = read_thing(Entry(f"this {kind}", "", kind, 0, values), known)
     assert isinstance(thing, Thing), "every kind of record describes one thing"
     return thing
@@ -260,20 +286,6 @@ def _retouched(draft: Pack, file: str, library: Library) -> list[Problem]:
         for said in draft.said
         if said.id in ours and digest(said.text) != ours[said.id].digest
     ]
-
-
-def _thing(card_id: str, here: Library) -> tuple[str, Thing]:
-    tables: Sequence[tuple[str, Sequence[Thing]]] = (
-        ("quotation", here.quotations),
-        ("author_line", here.author_lines),
-        ("prompt", here.prompts),
-        ("document", here.documents),
-    )
-    for kind, things in tables:
-        for thing in things:
-            if thing.id == card_id:
-                return kind, thing
-    raise NothingFoundError(f'There is no card "{card_id[:60]}".', value=card_id)
 
 
 def _all_ids(library: Library) -> set[str]:

@@ -97,7 +97,7 @@ def write_pack(pack: Pack, *, about: str = "") -> str:
 
 
 def _document(row: Entry, known: dict[str, Document]) -> Document:  # noqa: ARG001 - every maker takes the same two
-    row.only("id", "title", "author", "date", "date_as_printed", "publisher", "note")
+    row.only("id", "title", "author", "date", "date_as_printed", "publisher", "note", "url")
     return Document(
         id=row.text("id"),
         title=row.text("title"),
@@ -106,6 +106,7 @@ def _document(row: Entry, known: dict[str, Document]) -> Document:  # noqa: ARG0
         date_as_printed=row.text("date_as_printed", ""),
         publisher=row.text("publisher", ""),
         note=row.text("note", ""),
+        url=row.text("url", ""),
     )
 
 

@@ -15,6 +15,7 @@ from content.cards import CARD_LENGTH, AuthorLine, Document, Kind, Prompt, Quota
 from content.digest import digest, normalised
 from content.entry import Entry, read_tables
 from content.errors import PackError, Problem
+from content.lengths import length_faults
 from content.library import Library, load
 from content.pack import read_pack
 
@@ -26,6 +27,8 @@ FEWEST_QUOTATIONS, FEWEST_PROMPTS = 2, 5
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,59}")
 _IF_THEN = re.compile(r"If [^.]+, then I will .+[.?”]")
 _DATE = re.compile(r"\d{4}(-\d{2}-\d{2})?")
+#: An address that can stand in a link of Slack's: no white space, and none of the signs that end one.
+_URL = re.compile(r"https?://[^\s<>|\"]{3,}")
 _PRONOUNS = ("", "he", "she", "they")
 
 
@@ -118,9 +121,12 @@ def check_pack(
 
 def document_faults(document: Document) -> list[tuple[str, str]]:
     """What is wrong with a document: field and reason."""
+    faults = length_faults(document)
     if not _DATE.fullmatch(document.date) or not _is_date(document.date):
-        return [("date", f'date "{document.date}" must be a day, as in 2024-03-21, or a year')]
-    return []
+        faults.append(("date", f'date "{document.date}" must be a day, as in 2024-03-21, or a year'))
+    if document.url and not _URL.fullmatch(document.url):
+        faults.append(("url", "url must be a web address that begins with https://"))
+    return faults
 
 
 def quotation_faults(said: Quotation, library: Library, *, ours: bool = False) -> list[tuple[str, str]]:
@@ -171,7 +177,7 @@ def prompt_faults(
     ours: bool = False,
 ) -> list[tuple[str, str]]:
     """What is wrong with a prompt: field and reason. `sources` and `said` are documents and words known besides."""
-    faults = [*_theme_faults(prompt.themes, library)]
+    faults = [*_theme_faults(prompt.themes, library), *length_faults(prompt)]
     if prompt.words > MOST_WORDS:
         faults.append(("notice", f"{prompt.words} words; a prompt has {MOST_WORDS} at most"))
     if library.situation(prompt.situation) is None:
@@ -234,18 +240,17 @@ def _wording_faults(key: str, text: str, *, ours: bool) -> list[tuple[str, str]]
 
 def _said_faults(said: Said, library: Library, *, ours: bool) -> list[tuple[str, str]]:
     """What holds for words of both kinds: unchanged since they were verified, themed, guarded."""
-    faults = _theme_faults(said.themes, library)
+    faults = [*_theme_faults(said.themes, library), *length_faults(said)]
     if not said.digest:
         faults.append(("digest", "digest is missing: verify the words against the document and add it"))
     elif digest(said.text) != said.digest:
         faults.append(("text", "the words have changed since they were verified; restore them, or verify them anew"))
     if "on behalf of" in said.text.casefold() and not said.guard:
         faults.append(("guard", "speaking on behalf of people needs a guard: ask first, then make room"))
-    for rule in banned()[:2]:  # the two that hold for other people's words as well
-        if found := rule.pattern.search(said.text):
-            faults.append(("text", f"“{found[0]}”: {rule.reason}"))
+    theirs = banned()[:2]  # the two that hold for other people's words as well
     return [
         *faults,
+        *(("text", f"“{found[0]}”: {rule.reason}") for rule in theirs if (found := rule.pattern.search(said.text))),
         *_wording_faults("lead_in", said.lead_in, ours=ours),
         *_wording_faults("guard", said.guard, ours=ours),
     ]

@@ -64,6 +64,11 @@ def escape(text: str) -> str:
     return _FORMATTING.sub(lambda sign: sign[0] + "\u200b", shown)
 
 
+def link(url: str, label: str) -> str:
+    """A link with words of its own, both made harmless. `url` must hold no white space, `<`, `>` or `|`."""
+    return f"<{url.replace('&', '&amp;')}|{escape(label).replace('|', '¦')}>"
+
+
 def visible(text: str) -> str:
     """The text without control characters and direction marks (Unicode categories Cc, Cf, Co, Cs), on one line."""
     kept = (c if c.isprintable() or unicodedata.category(c) == "Zs" else " " if c.isspace() else "" for c in text)

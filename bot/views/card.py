@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.views.blocks import Block, context, escape, section
-from content.cards import AuthorLine, Card, Quotation
+from bot.views.blocks import Block, context, escape, link, section
+from content.cards import AuthorLine, Card, Document, Quotation
 
 
 def quotation_blocks(said: Quotation | AuthorLine) -> list[Block]:
@@ -12,11 +12,16 @@ def quotation_blocks(said: Quotation | AuthorLine) -> list[Block]:
     quoted = "\n".join(f"> {escape(line)}" for line in f"“{said.shown}”".splitlines())
     blocks = [
         section(f"{before}{quoted}\n> — {escape(said.attribution)}"),
-        context(f"From {escape(said.document.byline)}"),
+        context(f"From {escape(said.document.byline)}{_where(said.document)}"),
     ]
     if said.guard:
         blocks.append(context(escape(said.guard)))
     return blocks
+
+
+def _where(document: Document) -> str:
+    """The way to the source, when somebody noted one."""
+    return f" ({link(document.url, 'read it')})" if document.url else ""
 
 
 def prompt_blocks(card: Card) -> list[Block]:
