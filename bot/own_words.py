@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict
-from datetime import datetime
-
 import sqlalchemy as sa
 
 from bot.store import own_content as store
@@ -26,9 +22,3 @@ def words_of(connection: sa.Connection, workspace: str) -> Library:
     """The library with the workspace's own content in it; the built-in one itself where there is none."""
     own = own_records(connection, workspace)
     return with_own(library.load(), own) if own else library.load()
-
-
-def save_records(connection: sa.Connection, workspace: str, records: Iterable[OwnCard], *, now: datetime) -> None:
-    """Keep the records, each over the one with its id."""
-    for record in records:
-        store.save_own_card(connection, workspace, store.OwnCard(**asdict(record)), now=now)

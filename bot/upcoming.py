@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.spellings import in_our_words
 from scheduling.levels import Level
 from scheduling.observances import Occurrence, coverage, observances
 from scheduling.observances.asking import Question, read_question
@@ -26,7 +27,7 @@ class Upcoming:
 
 def upcoming(text: str, *, today: date, policy: Policy) -> Upcoming:
     """What was asked for. Raises UnknownObservanceError or OutOfRangeError with a sentence."""
-    asked = read_question(text, today)
+    asked = read_question(in_our_words(text, policy.spellings), today)
     return _answer(replace(asked, last=min(asked.last, asked.first + LONGEST)), policy)
 
 

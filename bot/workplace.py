@@ -5,23 +5,20 @@ from __future__ import annotations
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import time as clock_time
 from threading import Lock
 from typing import Any
 
+from bot.choices import policy_of
 from bot.reach import Reach
 from bot.settings import Settings
 from bot.store import calendars as kept_calendars
 from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.store.workspaces import content_owners_of, workspace_of
-from scheduling.hours import Hours
-from scheduling.observances import Override, catalogue
-from scheduling.places import find_place
+from scheduling.observances import Override
 from scheduling.policy import Policy
-from scheduling.policy_file import settled
 from scheduling.terms import SchoolHoliday, TermCalendar
 
 log = logging.getLogger("alongside.workplace")
@@ -106,81 +103,22 @@ def policy_from(
     terms: Sequence[kept_calendars.TermCalendar] = (),
     confirmed: Sequence[kept_calendars.Override] = (),
 ) -> Policy:
-    """The policy for what a workspace chose; everything it did not choose is the default.
+    """The policy for what a workspace chose, with its terms and the days it confirmed, the latest word last.
 
-    A stored choice that this version cannot use any more (a place that left the gazetteer, say) counts as not chosen,
-    and is logged: an old setting must never keep a date from being checked.
+    A chosen area whose calendar is gone counts as not chosen.
     """
-    policy = Policy(place=find_place(settings.place, tz=settings.tz))
-    for name, apply in _CHOICES.items():
-        if name in chosen:
-            try:
-                policy = apply(policy, chosen[name])
-            except (ValueError, TypeError, KeyError, AttributeError) as error:
-                log.warning("unusable setting", extra={"setting": name, "kind": type(error).__name__})
+    policy = policy_of(chosen, settings)
+    area = policy.term_area if policy.term_area in {one.area for one in terms} else ""
+    overrides = sorted(confirmed, key=lambda one: one.confirmed_at)
     return replace(
         policy,
+        term_area=area,
         terms=tuple(map(_term_calendar, terms)),
-        overrides=tuple(Override(one.observance_id, one.day, source="confirmed here") for one in confirmed),
+        overrides=tuple(Override(one.observance_id, one.day, source="confirmed here") for one in overrides),
     )
 
 
-def _place(policy: Policy, name: str) -> Policy:
-    return replace(policy, place=find_place(name, tz=policy.place.tz))
-
-
-def _core(policy: Policy, hours: Sequence[str]) -> Policy:
-    core = Hours.of(*hours)
-    return replace(policy, core=core, prefer_end_by=min(policy.prefer_end_by, core.end))
-
-
-def _week(policy: Policy, days: Sequence[int]) -> Policy:
-    return replace(policy, working_week=frozenset(int(day) for day in days if 0 <= int(day) <= 6))
-
-
-def _until_midnight(rule: str) -> Callable[[Policy, str], Policy]:
-    """A rule that begins at an hour and lasts to the end of the day."""
-
-    def apply(policy: Policy, begins: str) -> Policy:
-        return policy.changed(rule, hours=(Hours(clock_time.fromisoformat(begins), clock_time(0)),))
-
-    return apply
-
-
-def _between(rule: str) -> Callable[[Policy, Sequence[str]], Policy]:
-    def apply(policy: Policy, hours: Sequence[str]) -> Policy:
-        return policy.changed(rule, hours=(Hours.of(*hours),))
-
-    return apply
-
-
-def _hidden(policy: Policy, traditions: Sequence[str]) -> Policy:
-    ids = (one.id for one in catalogue().observances.values() if one.tradition in traditions)
-    return policy.without(*ids)
-
-
-#: What can be chosen → how it changes a policy. The names are those of the stored document.
-_CHOICES: Mapping[str, Callable[[Policy, Any], Policy]] = {
-    "place": _place,
-    "core": _core,
-    "week": _week,
-    "late": _until_midnight("late"),
-    "evening": _until_midnight("evening"),
-    "dropoff": _between("school-dropoff"),
-    "pickup": _between("school-pickup"),
-    "assumed_day": lambda policy, hours: settled(policy, "assumed_day", hours),
-    "observances": lambda policy, hours: settled(policy, "observances", hours),
-    "rules": lambda policy, rules: settled(policy, "rules", rules),
-    "levels": lambda policy, levels: settled(policy, "levels", levels),
-    "off": lambda policy, ids: policy.without(*ids),
-    "hidden": _hidden,
-    "spellings": lambda policy, names: replace(policy, spellings=dict(names)),
-    "area": lambda policy, area: replace(policy, term_area=str(area)),
-}
-
-
 def _term_calendar(kept: kept_calendars.TermCalendar) -> TermCalendar:
-    """What was stored are the holidays; beyond the first and the last of them nothing is claimed."""
+    """What was stored, as the core takes it; beyond its first and last day nothing is claimed."""
     holidays = tuple(SchoolHoliday(one.first, one.last, one.name) for one in kept.holidays)
-    first, last = min(one.first for one in holidays), max(one.last for one in holidays)
-    return TermCalendar(kept.area, kept.fetched_on, first, last, holidays)
+    return TermCalendar(kept.area, kept.fetched_on, kept.first, kept.last, holidays)

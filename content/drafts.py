@@ -71,7 +71,7 @@ def drafted(
     """
     kept = list(records)
     before = None if new else _own_thing(card_id, library, with_own(library, kept))[1]
-    entered = {key: value.strip() if isinstance(value, str) else value for key, value in fields.items()}
+    entered = {key: _trimmed(value) for key, value in fields.items()}
     faults = _form_faults(kind, entered, today)
     cited = Cited(library.documents[0].id)  # stands in for one that has a fault, so that the rest is looked at too
     if kind != "prompt" and "date" not in faults:
@@ -129,6 +129,11 @@ def _day(plain: str, text: str) -> date:
             continue
     sentence = f'"{text[:40]}" is not a date. Write it as 21 March 2024, or the year alone.'
     raise ContentError(sentence, value=text)
+
+
+def _trimmed(value: object) -> object:
+    """What was entered, without white space around it; a form says None for a field that was left empty."""
+    return value.strip() if isinstance(value, str) else "" if value is None else value
 
 
 def _own_thing(card_id: str, library: Library, here: Library) -> tuple[str, Thing]:
@@ -208,6 +213,7 @@ def _told(error: PackError, card_id: str) -> dict[str, str]:
     told: dict[str, str] = {}
     for problem in error.problems:
         reason = problem.reason.removeprefix(f"{card_id}: ").removeprefix(f"{card_id}-source: ")
+        reason = reason.replace(problem.key, problem.key.replace("_", " ")) if problem.key else reason
         key = "date" if problem.key == "date_as_printed" else problem.key
         told.setdefault(key, reason[:1].upper() + reason[1:])
     return told

@@ -6,11 +6,12 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 from math import asin, cos, radians, sin, sqrt
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from scheduling.errors import UnknownPlaceError, UnknownZoneError
 
@@ -58,8 +59,18 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ValueError, OSError, LookupError) as error:  # ZoneInfo raises all three for odd names
-        sentence = f'"{name[:60]}" is not a time zone; use an IANA name such as Europe/London.'
+        near = _near_zones(name)
+        hint = f"did you mean {' or '.join(near)}?" if near else "use an IANA name such as Europe/London."
+        sentence = f'"{name[:60]}" is not a time zone; {hint}'
         raise UnknownZoneError(sentence, value=name) from error
+
+
+def _near_zones(name: str) -> list[str]:
+    """Zones that somebody may mean by a city or a slip of the pen, at most three; only looked for after an error."""
+    known = {fold(zone): zone for zone in sorted(available_timezones()) if "/" in zone and not zone.startswith("Etc/")}
+    wanted = fold(name[:60])
+    named = [zone for folded, zone in known.items() if wanted and folded.endswith(f" {wanted}")]
+    return named[:3] or [known[folded] for folded in get_close_matches(wanted, known, n=3, cutoff=0.8)]
 
 
 def find_place(text: str, *, tz: str | None = None) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import time
 from enum import StrEnum
 from functools import cache
@@ -25,6 +25,8 @@ OFF_BY_DEFAULT = frozenset({"adventist-sabbath"})
 
 #: Days of one happening that are looked at; a longer one is judged by these and the answer says so.
 LONGEST_DAYS = 400
+#: The longest that something can be asked for ahead of an event, in days.
+LONGEST_LEAD_DAYS = 365
 #: Countries whose weekend is Friday and Saturday (Unicode CLDR supplemental data, weekData), by ISO 3166 code.
 _FRIDAY_SATURDAY = frozenset(["BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "OM", "QA", "SA", "SD", "SY", "YE"])
 _MONDAY_TO_FRIDAY = frozenset(range(5))
@@ -88,6 +90,28 @@ def default_rules() -> Mapping[str, CaringRule]:
     return MappingProxyType({entry["id"]: _rule(entry) for entry in tomllib.loads(text)["rule"]})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadTimes:
+    """How many days before an event the checklist asks for what takes time to arrange; 0 is never.
+
+    Interpreters of British Sign Language are found six to eight weeks ahead (Vicki Lamb, interpreter) and hardly
+    within four (University of Leeds); a conference publishes its timetable about eight weeks ahead (Inclusive
+    Archaeology, code of conduct). The days of short notice are those of the caring rule "notice-28". Raises
+    SettingError for a number of days that cannot be.
+    """
+
+    interpreters: int = 42
+    interpreters_late: int = 28
+    timetable: int = 56
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            days = getattr(self, each.name)
+            if not 0 <= days <= LONGEST_LEAD_DAYS:
+                sentence = f'"{each.name}" cannot be {days} days: give 0 (never) to {LONGEST_LEAD_DAYS}.'
+                raise SettingError(sentence, value=days)
+
+
 _CORE, _ASSUMED_DAY = Hours(time(9, 30), time(15)), Hours(time(9, 30), time(16, 30))
 
 
@@ -99,9 +123,10 @@ class Policy:
     hours of an event without times. `working_week` holds weekdays (0 = Monday); empty means that of the country.
     `off` are ids, of observances or caring rules, that are not judged; `levels` gives an id another weight; both take
     one part of an observance as well, as in "ramadan/late-afternoon" (see `Part`). `observance_hours` are the hours of
-    observances that can be set. `spellings` gives an id another display name. `terms` are imported term calendars,
-    `term_area` the area among them that the workspace follows. `overrides` are confirmed days, as the observances take
-    them. Raises SettingError for a value that cannot be.
+    observances that can be set. `lead_times` is when the checklist asks for what takes time. `spellings` gives an id
+    another display name. `terms` are imported term calendars, `term_area` the area among them that the workspace
+    follows. `overrides` are confirmed days, as the observances take them. Raises SettingError for a value that cannot
+    be.
     """
 
     place: Place
@@ -115,6 +140,7 @@ class Policy:
     off: frozenset[str] = OFF_BY_DEFAULT
     levels: Mapping[str, Level] = field(default_factory=dict)
     spellings: Mapping[str, str] = field(default_factory=dict)
+    lead_times: LeadTimes = LeadTimes()
     overrides: tuple[Override, ...] = ()
     terms: tuple[TermCalendar, ...] = ()
     term_area: str = ""

@@ -15,7 +15,7 @@ from scheduling.levels import Level
 from scheduling.observances.catalogue_files import catalogue
 from scheduling.observances.occurrence import Part
 from scheduling.places import find_place
-from scheduling.policy import Days, Policy, default_rules
+from scheduling.policy import Days, LeadTimes, Policy, default_rules
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 #: What can be changed of a caring rule.
@@ -117,6 +117,14 @@ def _of_rule(rule: str, name: str, value: Any) -> Any:
     return _number(value)
 
 
+def _lead_times(policy: Policy, days: Any) -> Policy:
+    changed: dict[str, int] = {}
+    for name, value in _table(days).items():
+        _known(name, [each.name for each in fields(LeadTimes)], "a lead time")
+        changed[name] = _number(value)
+    return replace(policy, lead_times=replace(policy.lead_times, **changed))
+
+
 def _term_area(policy: Policy, area: Any) -> Policy:
     return replace(policy, term_area=_text(area))
 
@@ -133,6 +141,7 @@ _SETTINGS: Mapping[str, Callable[[Policy, Any], Policy]] = {
     "spellings": _spellings,
     "observances": _observances,
     "rules": _rules,
+    "lead_times": _lead_times,
     "term_area": _term_area,
 }
 

@@ -1,231 +1,46 @@
-"""`/ally settings`: read by everybody; changed, confirmed, held and undone by workspace admins and content owners."""
+"""`/ally settings`: read by everybody; changed and held by workspace admins and content owners."""
 
 from __future__ import annotations
 
-from datetime import date
+import json
+import logging
 from typing import Any
 
 from slack_bolt import App
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
 
 from bot.asking import Ask
+from bot.changes import Part, change
+from bot.choices import defaults, differing, in_force, lead_hours
 from bot.desk import Desk
 from bot.errors import NotAllowedError
-from bot.files import fetch
 from bot.listeners.answering import on_action, on_form
 from bot.listeners.silencing import hold_all, release_all
-from bot.store import calendars, workspaces
-from bot.upcoming import next_weeks
+from bot.own_words import own_records
+from bot.spellings import read_spellings
+from bot.store import workspaces
+from bot.undoing import reversal
 from bot.views import settings as views
-from bot.views.blocks import Block
-from bot.views.settings_hours import STORED
+from bot.views.blocks import Block, Message, modal
+from bot.views.history import Told
 from bot.workplace import Workplace
-from scheduling.observances import Certainty, find
-from scheduling.observances import Override as Confirmation
-from scheduling.observances.overrides import require_possible
-from scheduling.places import find_place
-from scheduling.policy import Policy
-from scheduling.reading.calfile.terms import read_term_calendar
+from scheduling.places import find_place, zone
 
-#: How far ahead an expected day can be confirmed, in weeks.
-AHEAD = 60
+log = logging.getLogger("alongside.listeners")
 
 
 def register(app: App, desk: Desk) -> None:
-    """Tell Bolt about the buttons and forms of the settings."""
+    """Tell Bolt about the buttons and the form of the settings."""
     on_action(app, views.CHANGE, lambda ask: ask.show(_form(desk, ask)))
-    on_action(app, views.CONFIRM, lambda ask: ask.show(_confirm_form(desk, ask)))
-    on_action(app, views.TERMS, lambda ask: ask.show(_terms_form(desk, ask)))
-    on_action(app, views.HOLD, lambda ask: switch(desk, ask, hold=True))
-    on_action(app, views.RELEASE, lambda ask: switch(desk, ask, hold=False))
-    on_action(app, views.UNDO, lambda ask: _undo(desk, ask))
-    on_form(app, views.FORM, lambda ask: _save(desk, ask))
-    on_form(app, views.CONFIRM_FORM, lambda ask: _confirm(desk, ask))
-    on_form(app, views.TERMS_FORM, lambda ask: _import_terms(desk, ask))
+    on_action(app, views.HOLD, lambda ask: _switch(desk, ask, hold=True))
+    on_action(app, views.RELEASE, lambda ask: _switch(desk, ask, hold=False))
+    on_form(app, views.FORM, lambda ask: _save(desk, ask), after=lambda ask: refresh(desk, ask))
 
 
 def show(desk: Desk, ask: Ask, *, replace: bool = False) -> None:
     """The settings as they stand, with what the asker may do about them."""
-    may_change = desk.may_change(ask)
-    place = desk.workplace_of(ask)
-    changes = []
-    if may_change and place.certain:
-        with desk.store.read() as connection:
-            changes = workspaces.changes_of(connection, ask.team, limit=8)
-    shown = views.shown(place, changes=changes, may_change=may_change)
-    ask.reply(shown, replace=replace)
-
-
-def _form(desk: Desk, ask: Ask) -> Block:
-    place = allowed(desk, ask)
-    return views.form(place, admin=desk.profile_of(ask).is_admin, area=place.policy.term_area)
-
-
-def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
-    place = allowed(desk, ask)
-    chosen = ask.chosen
-    try:
-        find_place(str(chosen["place"]))
-    except ValueError as error:
-        return {"place": str(error)[:150]}
-    for first, last, words in _PAIRS:
-        if str(chosen[first]) >= str(chosen[last]):
-            return {last: f"{words} must end after they begin."}
-    try:
-        spellings = _spellings(str(chosen.get("spellings") or ""))
-    except ValueError as error:
-        return {"spellings": str(error)[:150]}
-    policy = _differences(chosen, spellings, Policy(place=find_place(str(chosen["place"]))))
-    if policy.get("place") == desk.settings.place:
-        del policy["place"]
-    policy |= {name: value for name, value in place.chosen.items() if name in STORED}  # the other form's
-    now = desk.clock()
-    with desk.store.begin() as connection:
-        workspaces.save_policy(connection, ask.team, policy, by=ask.user, now=now)
-        if desk.profile_of(ask).is_admin and "owners" in chosen:
-            owners = frozenset(chosen["owners"] or ())
-            if owners != place.owners:
-                workspaces.set_content_owners(connection, ask.team, owners, by=ask.user, now=now)
-    desk.workplaces.forget(ask.team)
-    return views.saved()
-
-
-_PAIRS = (("core_start", "core_end", "Core hours"), ("pickup_start", "pickup_end", "Pick-up hours"))
-
-
-def _differences(chosen: dict[str, Any], spellings: dict[str, str], usual: Policy) -> dict[str, Any]:
-    """What was chosen and is not the default, as it is stored: a default that changes later reaches everybody else."""
-    pickup = usual.rules["school-pickup"].hours_at(usual.place)[0]
-    entered: dict[str, tuple[Any, Any]] = {
-        "place": (str(chosen["place"]).strip(), None),
-        "week": (sorted(int(day) for day in chosen.get("week") or ()), sorted(usual.week)),
-        "core": (_pair(chosen, "core"), [f"{usual.core.start:%H:%M}", f"{usual.core.end:%H:%M}"]),
-        "pickup": (_pair(chosen, "pickup"), [f"{pickup.start:%H:%M}", f"{pickup.end:%H:%M}"]),
-        "late": (str(chosen["late"]), f"{usual.rules['late'].hours[0].start:%H:%M}"),
-        "evening": (str(chosen["evening"]), f"{usual.rules['evening'].hours[0].start:%H:%M}"),
-        "off": (sorted(chosen.get("off") or ()), []),
-        "hidden": (sorted(chosen.get("hidden") or ()), []),
-        "spellings": (spellings, {}),
-        "area": (str(chosen.get("area") or "").strip(), ""),
-        "outside": (bool(chosen.get("outside")), False),
-    }
-    return {name: value for name, (value, default) in entered.items() if value != default}
-
-
-def _pair(chosen: dict[str, Any], name: str) -> list[str]:
-    return [str(chosen[f"{name}_start"]), str(chosen[f"{name}_end"])]
-
-
-def _spellings(text: str) -> dict[str, str]:
-    """Lines such as "Eid al-Fitr = Eid-ul-Fitr". Raises a ValueError with a sentence."""
-    found = {}
-    for line in filter(None, map(str.strip, text.splitlines())):
-        name, equals, said = (part.strip() for part in line.partition("="))
-        if not equals or not said or len(said) > 60:
-            raise ValueError(f'"{line[:40]}" is not a spelling. Write it as: Eid al-Fitr = Eid-ul-Fitr')
-        for identity in find(name):
-            found[identity] = said
-    return found
-
-
-def _confirm_form(desk: Desk, ask: Ask) -> Block:
-    place = allowed(desk, ask)
-    coming = next_weeks(today=desk.today_of(ask), policy=place.policy, weeks=AHEAD)
-    return views.confirm_form([one for one in coming.found if one.certainty is Certainty.EXPECTED])
-
-
-def _confirm(desk: Desk, ask: Ask) -> Block | dict[str, str]:
-    place = allowed(desk, ask)
-    identity, day = str(ask.chosen["observance"]), date.fromisoformat(str(ask.chosen["day"]))
-    try:
-        require_possible(Confirmation(identity, day), place.policy.overrides)
-    except ValueError as error:
-        return {"day": str(error)[:150]}
-    now = desk.clock()
-    with desk.store.begin() as connection:
-        calendars.save_override(connection, ask.team, identity, day, by=ask.user, now=now)
-        after = {"id": identity, "day": f"{day}"}
-        workspaces.record_change(
-            connection, ask.team, part="confirmed day", before=None, after=after, by=ask.user, now=now
-        )
-    desk.workplaces.forget(ask.team)
-    return views.saved("Confirmed. Checks from now on call this day confirmed.")
-
-
-def _terms_form(desk: Desk, ask: Ask) -> Block:
-    place = allowed(desk, ask)
-    return views.terms_form(place.policy.term_area or place.policy.place.name)
-
-
-def _import_terms(desk: Desk, ask: Ask) -> Block | dict[str, str]:
-    allowed(desk, ask)
-    area = str(ask.chosen["area"]).strip()
-    now = desk.clock()
-    try:
-        data = fetch(ask.client, ask.chosen["file"][0], most=desk.limits.files.size)
-        read = read_term_calendar(data, area=area, fetched=now.date(), tz=desk.settings.tz, limits=desk.limits.files)
-    except ValueError as error:
-        if not getattr(error, "for_people", False):
-            raise
-        return {"file": str(error)[:300]}
-    kept = calendars.TermCalendar(
-        area, read.fetched, tuple(calendars.SchoolHoliday(one.name, one.first, one.last) for one in read.holidays)
-    )
-    with desk.store.begin() as connection:
-        before = next((one for one in calendars.term_calendars_of(connection, ask.team) if one.area == area), None)
-        calendars.save_term_calendar(connection, ask.team, kept, now=now)
-        workspaces.record_change(
-            connection,
-            ask.team,
-            part="school terms",
-            before=_written(before),
-            after={"area": area},
-            by=ask.user,
-            now=now,
-        )
-    desk.workplaces.forget(ask.team)
-    return views.terms_saved(area, read.first, read.last, len(read.holidays), read.passed_over)
-
-
-def _written(calendar: calendars.TermCalendar | None) -> dict[str, Any] | None:
-    """A term calendar as a change remembers it, so that it can be put back."""
-    if calendar is None:
-        return None
-    holidays = [[one.name, f"{one.first}", f"{one.last}"] for one in calendar.holidays]
-    return {"area": calendar.area, "fetched": f"{calendar.fetched_on}", "holidays": holidays}
-
-
-def _undo(desk: Desk, ask: Ask) -> None:
-    """Put back what the change replaced."""
-    allowed(desk, ask)
-    now, number = desk.clock(), int(ask.value)
-    with desk.store.begin() as connection:
-        change = workspaces.undo_policy(connection, ask.team, number, now=now)
-        if change is not None and change.part == "confirmed day":
-            calendars.remove_override(connection, ask.team, change.after["id"], date.fromisoformat(change.after["day"]))
-        elif change is not None and change.part == "school terms":
-            calendars.remove_term_calendar(connection, ask.team, change.after["area"])
-            if change.before:
-                calendars.save_term_calendar(connection, ask.team, _unwritten(change.before), now=now)
-    desk.workplaces.forget(ask.team)
-    show(desk, ask, replace=True)
-
-
-def _unwritten(written: dict[str, Any]) -> calendars.TermCalendar:
-    holidays = tuple(
-        calendars.SchoolHoliday(name, date.fromisoformat(first), date.fromisoformat(last))
-        for name, first, last in written["holidays"]
-    )
-    return calendars.TermCalendar(written["area"], date.fromisoformat(written["fetched"]), holidays)
-
-
-def switch(desk: Desk, ask: Ask, *, hold: bool) -> None:
-    """Hold or release every channel prompt of the workspace. Raises NotAllowedError."""
-    allowed(desk, ask)
-    if hold:
-        hold_all(desk, ask)
-    else:
-        release_all(desk, ask)
-    show(desk, ask, replace=bool(ask.body.get("actions")))
+    ask.reply(_message(desk, ask), replace=replace)
 
 
 def allowed(desk: Desk, ask: Ask) -> Workplace:
@@ -233,3 +48,129 @@ def allowed(desk: Desk, ask: Ask) -> Workplace:
     if not desk.may_change(ask):
         raise NotAllowedError("Only workspace admins and content owners can change this.")
     return desk.workplace_of(ask)
+
+
+def carried(ask: Ask, **more: object) -> str:
+    """What a modal of the settings carries: the way back to the message it was opened from, and `more`."""
+    before = _kept(ask)
+    return json.dumps({"back": ask.response_url or before.get("back") or ""} | more)
+
+
+def refresh(desk: Desk, ask: Ask) -> None:
+    """Show the settings anew where they were read before a change: in their message, or in the modal below."""
+    desk.workplaces.forget(ask.team)
+    if not desk.may_change(ask):
+        return
+    back = str(_kept(ask).get("back") or "")
+    below = (ask.body.get("view") or {}).get("previous_view_id")
+    try:
+        if back:
+            shown = _message(desk, ask)
+            WebhookClient(back, timeout=2).send(text=shown.text, blocks=list(shown.blocks), replace_original=True)
+        elif below:
+            ask.client.views_update(view_id=str(below), view=modal("Alongside", _message(desk, ask).blocks))
+    except (SlackApiError, OSError) as error:  # the change itself is made: an old message is no reason to fail
+        log.warning("settings not shown anew", extra={"kind": type(error).__name__})
+
+
+def told_of(desk: Desk, ask: Ask, *, limit: int, skip: int = 0) -> list[Told]:
+    """The latest changes with what undoing each would do, for admins and content owners."""
+    zone_of_reader = desk.profile_of(ask).zone
+    with desk.store.read() as connection:
+        changes = workspaces.changes_of(connection, ask.team, limit=limit, skip=skip)
+        return [Told(one, reversal(connection, ask.team, one), zone_of_reader, usual_in(desk, ask)) for one in changes]
+
+
+def usual_in(desk: Desk, ask: Ask) -> dict[str, Any]:
+    """What holds in this workspace where nothing is chosen."""
+    return defaults(desk.workplace_of(ask).chosen, desk.settings)
+
+
+def _message(desk: Desk, ask: Ask) -> Message:
+    may_change = desk.may_change(ask)
+    place = desk.workplace_of(ask)
+    changes: list[Told] = []
+    due = 0
+    if may_change and place.certain:
+        changes = told_of(desk, ask, limit=views.LATEST)
+        with desk.store.read() as connection:
+            records = own_records(connection, ask.team)
+        due = sum(one.review_on is not None and one.review_on <= desk.today_of(ask) for one in records)
+    lead = lead_hours(place.chosen, desk.settings)
+    return views.shown(place, changes=changes, due=due, lead=lead, may_change=may_change)
+
+
+def _kept(ask: Ask) -> dict[str, Any]:
+    """What the modal carried, whichever of the settings' modals it is."""
+    try:
+        found = json.loads(ask.kept or "{}")
+        if "kept" in found:
+            found = json.loads(found["kept"] or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _form(desk: Desk, ask: Ask) -> Block:
+    place = allowed(desk, ask)
+    held = in_force(place.chosen, desk.settings)
+    return views.form(place, held, admin=desk.profile_of(ask).is_admin, kept=carried(ask))
+
+
+def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
+    place = allowed(desk, ask)
+    chosen = ask.chosen
+    faults, spellings = _faults(chosen)
+    if faults:
+        return faults
+    values = views.touched(views.entered(chosen, spellings), ask.kept)
+    if "area" in values and values["area"] not in {"", *(one.area for one in place.terms)}:
+        return {"area": "The terms of this area were removed meanwhile. Choose another."}
+    now = desk.clock()
+    with desk.store.begin() as connection:
+        stored = workspaces.locked_policy(connection, ask.team, now)
+        change(connection, ask.team, Part.POLICY, differing(values, stored, desk.settings), by=ask.user, now=now)
+        if desk.profile_of(ask).is_admin and "owners" in chosen:
+            owners = list(chosen["owners"] or ())
+            if views.owners_touched(owners, ask.kept):
+                workspaces.set_content_owners(connection, ask.team, frozenset(owners), by=ask.user, now=now)
+    desk.workplaces.forget(ask.team)
+    return views.saved()
+
+
+def _faults(chosen: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """What cannot be used, by field; and the spellings that were read."""
+    faults: dict[str, str] = {}
+    spellings: dict[str, str] = {}
+    try:
+        find_place(str(chosen["place"]))
+    except ValueError as error:
+        faults["place"] = str(error)[:300]
+    try:
+        zone(str(chosen.get("zone") or "").strip() or "UTC")
+    except ValueError as error:
+        faults["zone"] = str(error)[:300]
+    if not chosen.get("week"):
+        faults["week"] = "Choose one working day at least."
+    for name, words in views.PAIRS.items():
+        if str(chosen[f"{name}_start"]) >= str(chosen[f"{name}_end"]):
+            faults[f"{name}_end"] = f"{words} must end after they begin."
+    try:
+        spellings = read_spellings(str(chosen.get("spellings") or ""))
+    except ValueError as error:
+        faults["spellings"] = str(error)[:300]
+    for name, within in views.NUMBERS.items():
+        number = str(chosen.get(name) or "")
+        if not number.isdecimal() or int(number) not in within:
+            faults[name] = f"Choose a whole number from {within[0]} to {within[-1]}."
+    return faults, spellings
+
+
+def _switch(desk: Desk, ask: Ask, *, hold: bool) -> None:
+    """Hold or release every channel prompt of the workspace. Raises NotAllowedError."""
+    allowed(desk, ask)
+    if hold:
+        hold_all(desk, ask)
+    else:
+        release_all(desk, ask)
+    show(desk, ask, replace=True)

@@ -7,10 +7,10 @@ from typing import Any
 from slack_bolt import App
 
 from bot.asking import Ask
+from bot.changes import Part, change
 from bot.desk import Desk
 from bot.listeners.answering import on_action, on_form
-from bot.listeners.settings import allowed
-from bot.store import workspaces
+from bot.listeners.settings import allowed, carried, refresh
 from bot.views import settings_hours as views
 from bot.views.blocks import Block
 from bot.views.settings import saved
@@ -22,8 +22,8 @@ from scheduling.policy_file import settled
 
 def register(app: App, desk: Desk) -> None:
     """Tell Bolt about the button and the form."""
-    on_action(app, views.OPEN, lambda ask: ask.show(views.form(allowed(desk, ask))))
-    on_form(app, views.FORM, lambda ask: _save(desk, ask))
+    on_action(app, views.OPEN, lambda ask: ask.show(views.form(allowed(desk, ask), kept=carried(ask))))
+    on_form(app, views.FORM, lambda ask: _save(desk, ask), after=lambda ask: refresh(desk, ask))
 
 
 def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
@@ -43,9 +43,9 @@ def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
     heavier = {id_: weight for id_, weight in place.chosen.get("levels", {}).items() if weight != "know"}
     if heavier:
         document["levels"] = heavier | document.get("levels", {})
-    kept = {name: value for name, value in place.chosen.items() if name not in views.STORED}
+    wanted = {name: document.get(name) for name in views.STORED}
     with desk.store.begin() as connection:
-        workspaces.save_policy(connection, ask.team, kept | document, by=ask.user, now=desk.clock())
+        change(connection, ask.team, Part.POLICY, wanted, by=ask.user, now=desk.clock())
     desk.workplaces.forget(ask.team)
     return saved()
 

@@ -8,10 +8,11 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.asking import Ask
+from bot.changes import Part, change
 from bot.desk import Desk
 from bot.posting.opening import hurried_room
 from bot.posting.taking_back import take_back
-from bot.store import subscriptions, workspaces
+from bot.store import subscriptions
 from bot.store.errors import StoreError
 from bot.store.ledger import LAST_MINUTE
 from bot.store.settling import Only, taking_back
@@ -57,8 +58,7 @@ def hold_all(desk: Desk, ask: Ask) -> tuple[bool, list[datetime]]:
     """Hold every channel's prompts: whether they were not held before, and when what Slack still holds appears."""
     now = desk.clock()
     with desk.store.begin() as connection:
-        changed = workspaces.hold(connection, ask.team, by=ask.user, now=now)
-        subscriptions.hold_all(connection, ask.team, now=now)
+        changed = change(connection, ask.team, Part.HOLD, {"hold": True}, by=ask.user, now=now)
     desk.workplaces.forget(ask.team)
     return changed, take_back_at_once(desk, ask, None)
 
@@ -67,8 +67,6 @@ def release_all(desk: Desk, ask: Ask) -> bool:
     """Let them go on from now; whether they were on hold."""
     now = desk.clock()
     with desk.store.begin() as connection:
-        changed = workspaces.release(connection, ask.team, by=ask.user, now=now)
-        if changed:
-            subscriptions.release_all(connection, ask.team, now=now)
+        changed = change(connection, ask.team, Part.HOLD, {"hold": False}, by=ask.user, now=now)
     desk.workplaces.forget(ask.team)
     return changed

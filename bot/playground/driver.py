@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any, Literal
 
 from bot.playground.acting import Acting, Target
@@ -69,13 +70,14 @@ class Driver:
         as_: Person | str = "organiser",
         option: str | None = None,
         on: Seen | Literal["home"] | None = None,
+        nth: int = 0,
     ) -> Answer:
-        """Press a button (or an overflow entry) by label or `action_id`.
+        """Press a button (or an overflow entry) by label or `action_id`; `nth` counts those of the same label from 0.
 
         It is looked for in the open form, else in messages from the newest, else on the Home tab; or where `on` says.
         """
         person = self.person(as_)
-        target = self._find(person, label, {"button", "overflow", "workflow_button"}, option, on)
+        target = self._find(person, label, {"button", "overflow", "workflow_button"}, option, on, nth)
         answer = self._answer(person)
         answer.ack = self.acting.act(self.workspace, person, target, self._value(target, option or label))
         return answer
@@ -223,16 +225,16 @@ class Driver:
         kinds: set[str],
         option: str | None = None,
         on: Seen | Literal["home"] | None = None,
+        nth: int = 0,
     ) -> Target:
+        def meant(target: Target) -> bool:
+            if target.element["type"] not in kinds:
+                return False
+            overflows = target.element["type"] == "overflow" and _option(target.element, option or label) is not None
+            return _means(target, label) or overflows
+
         def search() -> Target | None:
-            for target in self._targets(person, on):
-                if target.element["type"] not in kinds:
-                    continue
-                if _means(target, label):
-                    return target
-                if target.element["type"] == "overflow" and _option(target.element, option or label):
-                    return target
-            return None
+            return next(islice(filter(meant, self._targets(person, on)), nth, None), None)
 
         found = self.slack.wait_until(search, PATIENCE)
         if found is None:

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from bot.features import command
 from bot.posting.answers import bare_client
 from bot.posting.room import ClientOf, PostRoom
-from bot.posting.words import composer, day_off_of, working_days_of
+from bot.posting.words import composer, day_off_of, lead_of, working_days_of
 from bot.settings import Settings
 from bot.store.claims import Terms
 from bot.store.installations import Installations
@@ -37,6 +37,7 @@ def post_room(settings: Settings, store: Store, *, clock: Callable[[], datetime]
         compose=composer(settings),
         days_off=day_off_of(settings),
         working_days=working_days_of(settings),
+        lead_of=lead_of(settings),
         now=clock,
         sleep=time.sleep,
         typed=command("weekly").typed(settings.command_prefix),

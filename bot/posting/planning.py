@@ -49,7 +49,8 @@ def _plan_batch(room: PostRoom) -> tuple[int, int]:
                 began = datetime.combine(subscription.run_began, datetime.min.time(), tzinfo=now.tzinfo)
                 if question_is_out(connection, subscription.workspace_id, subscription.id, began):
                     slots.pop()
-            put += [_planned(room, subscription, slot, now) for slot in slots]
+            lead = room.lead(workspaces[subscription.workspace_id])
+            put += [_planned(room, subscription, slot, lead, now) for slot in slots]
             done.append((subscription, slots[-1].at if slots else subscription.slots_after, plan_at))
         end_pauses(connection, [one for one in found if _pause_is_over(one, now)], now)
         put_down(connection, put, now=now)
@@ -62,7 +63,7 @@ def _slots(
 ) -> tuple[list[Slot], datetime]:
     """The slots to put down now, and when to look again."""
     rhythm = subscription.rhythm(working_days=room.working_days(workspace), day_off=room.days_off(workspace))
-    ahead = room.terms.lead + AHEAD
+    ahead = room.lead(workspace) + AHEAD
     slots = next_slots(rhythm, subscription.slots_after, MOST)
     due = [slot for slot in slots if slot.at <= now + ahead]
     coming = slots[len(due)].at - ahead if len(due) < len(slots) else now + LOOK_AGAIN
@@ -74,13 +75,13 @@ def _pause_is_over(subscription: Subscription, now: datetime) -> bool:
     return until is not None and until <= now.astimezone(ZoneInfo(subscription.wishes.tz)).date()
 
 
-def _planned(room: PostRoom, subscription: Subscription, slot: Slot, now: datetime) -> Planned:
+def _planned(room: PostRoom, subscription: Subscription, slot: Slot, lead: timedelta, now: datetime) -> Planned:
     return Planned(
         subscription.workspace_id,
         subscription.id,
         subscription.channel_id,
         DeliveryKind(slot.kind.value),
         slot.at,
-        max(slot.at - room.terms.lead, now),
+        max(slot.at - lead, now),
         LATE if slot.at < now - room.terms.lateness else None,
     )

@@ -55,8 +55,14 @@ class PostRoom:
     threads: int = 8
     #: The longest that a pass waits for a workspace's next call of one method.
     patience: timedelta = timedelta(seconds=20)
+    #: How long before its time a workspace has its slots handed over; the lead of the terms where nothing is said.
+    lead_of: Callable[[Workspace], timedelta] | None = None
     #: The command that shows how a channel's prompts stand, as people type it here.
     typed: str = "/ally-weekly"
+
+    def lead(self, workspace: Workspace) -> timedelta:
+        """How long before its time a slot of that workspace is handed over."""
+        return self.terms.lead if self.lead_of is None else self.lead_of(workspace)
 
 
 def client_or_answer(room: PostRoom, workspace: Workspace) -> WebClient | Answer:

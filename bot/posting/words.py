@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from bot.choices import lead_hours
 from bot.features import command
 from bot.own_words import words_of
 from bot.posting.room import Compose, Post
 from bot.settings import Settings
+from bot.store.calendars import overrides_of
 from bot.store.ledger import Delivery
 from bot.store.shown_cards import shown_to
 from bot.store.states import DeliveryKind
@@ -45,7 +47,8 @@ def composer(settings: Settings) -> Compose:
             return _handed(question(typed=typed), "")
         day = delivery.slot.astimezone(ZoneInfo(subscription.wishes.tz)).date()
         workspace = workspace_of(connection, delivery.workspace_id)
-        policy = policy_from(workspace.policy, settings)
+        confirmed = overrides_of(connection, delivery.workspace_id)
+        policy = policy_from(workspace.policy, settings, confirmed=confirmed)
         card = next_card(connection, subscription, policy, day, chosen=delivery.card_id)
         return _handed(channel_post(card, subscription, policy, day), card.id)
 
@@ -65,7 +68,7 @@ def next_card(
     history = [Shown(one.card_id, one.shown_at.date()) for one in seen]
     themes = set(subscription.wishes.themes)
     wanted = [card for card in words.prompt_cards if themes & set(card.themes)] or words.prompt_cards
-    asked = steer(day, [_coming(one) for one in _around(policy, day)])
+    asked = steer(day, [_coming(one, policy) for one in _around(policy, day)])
     return words.prompt_for(
         day, wanted, history=history, steer=asked, seed=subscription.channel_id, occasions=written_for(day)
     ).card
@@ -73,7 +76,11 @@ def next_card(
 
 def channel_post(card: Card, subscription: Subscription, policy: Policy, day: date) -> Message:
     """The message for that day, with the look ahead when the channel wants it."""
-    lines = look_ahead(day, [_coming(one) for one in _around(policy, day)]) if subscription.wishes.look_ahead else []
+    lines = (
+        look_ahead(day, [_coming(one, policy) for one in _around(policy, day)])
+        if subscription.wishes.look_ahead
+        else []
+    )
     return post(card, look_ahead=lines)
 
 
@@ -85,6 +92,11 @@ def day_off_of(settings: Settings) -> Callable[[Workspace], DayOff]:
 def day_off(policy: Policy) -> DayOff:
     """Why nothing is posted on a day under this policy."""
     return lambda day: _days_off(policy.place, day.year, policy.overrides).get(day, "")
+
+
+def lead_of(settings: Settings) -> Callable[[Workspace], timedelta]:
+    """For each workspace, how long before its time a prompt is handed to Slack."""
+    return lambda workspace: timedelta(hours=lead_hours(workspace.policy, settings))
 
 
 def working_days_of(settings: Settings) -> Callable[[Workspace], frozenset[int]]:
@@ -122,9 +134,9 @@ def _observances_around(
     return tuple(one for one in found if one.id not in off and (one.solemn or one.level > Level.KNOW))
 
 
-def _coming(one: Occurrence) -> Coming:
+def _coming(one: Occurrence, policy: Policy) -> Coming:
     return Coming(
-        name=one.name,
+        name=policy.spellings.get(one.id, one.name),
         day=one.day,
         last_day=one.last_day,
         solemn=one.solemn,

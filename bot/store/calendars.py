@@ -24,10 +24,12 @@ class SchoolHoliday:
 
 @dataclass(frozen=True, slots=True)
 class TermCalendar:
-    """The school holidays of one area, and the day they were fetched."""
+    """The school holidays of one area, the day they were fetched, and the days from `first` to `last` it speaks of."""
 
     area: str
     fetched_on: date
+    first: date
+    last: date
     holidays: tuple[SchoolHoliday, ...]
 
 
@@ -44,21 +46,19 @@ class Override:
 def term_calendars_of(connection: sa.Connection, workspace: str) -> list[TermCalendar]:
     """Every imported calendar, by area."""
     query = sa.select(term_calendars).where(term_calendars.c.workspace_id == workspace).order_by(term_calendars.c.area)
-    return [
-        TermCalendar(row["area"], row["fetched_on"], _read(row["holidays"]))
-        for row in connection.execute(query).mappings()
-    ]
+    return [_calendar(row) for row in connection.execute(query).mappings()]
 
 
 def save_term_calendar(connection: sa.Connection, workspace: str, calendar: TermCalendar, *, now: datetime) -> None:
-    """Keep the calendar of an area in place of an earlier one. It must have at least one holiday."""
+    """Keep the calendar of an area in place of an earlier one."""
     add_workspace(connection, workspace, now)
     written = [[holiday.name, f"{holiday.first}", f"{holiday.last}"] for holiday in calendar.holidays]
     values = {
         "workspace_id": workspace,
         "area": calendar.area,
         "fetched_on": calendar.fetched_on,
-        "last_day": max(holiday.last for holiday in calendar.holidays),
+        "first_day": calendar.first,
+        "last_day": calendar.last,
         "holidays": written,
     }
     insert_or_update(connection, term_calendars, values)
@@ -100,6 +100,12 @@ def remove_override(connection: sa.Connection, workspace: str, observance: str, 
         overrides.c.day == on,
     )
     return connection.execute(overrides.delete().where(*same)).rowcount == 1
+
+
+def _calendar(row: sa.RowMapping) -> TermCalendar:
+    holidays = _read(row["holidays"])
+    first = row["first_day"] or min((holiday.first for holiday in holidays), default=row["last_day"])
+    return TermCalendar(row["area"], row["fetched_on"], first, row["last_day"], holidays)
 
 
 def _read(holidays: Sequence[Sequence[str]]) -> tuple[SchoolHoliday, ...]:

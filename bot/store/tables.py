@@ -195,6 +195,7 @@ term_calendars = sa.Table(
     _workspace(primary_key=True),
     text("area", primary_key=True),
     day("fetched_on"),
+    day("first_day", nullable=True),
     day("last_day"),
     document("holidays"),
 )

@@ -73,12 +73,19 @@ def save_policy(
     connection: sa.Connection, workspace: str, policy: Mapping[str, Any], *, by: str | None, now: datetime
 ) -> None:
     """Replace the policy and remember what it was, so that the change can be undone."""
-    before = _locked_policy(connection, workspace, now)
+    before = locked_policy(connection, workspace, now)
     after = dict(policy)
     if after == before:
         return
     _set_policy(connection, workspace, after)
     record_change(connection, workspace, part="policy", before=before, after=after, by=by, now=now)
+
+
+def locked_policy(connection: sa.Connection, workspace: str, now: datetime) -> Any:
+    """The policy as stored, which nobody else changes until this transaction ends."""
+    add_workspace(connection, workspace, now)
+    query = sa.select(workspaces.c.policy).where(workspaces.c.workspace_id == workspace).with_for_update()
+    return connection.execute(query).scalar_one()
 
 
 def record_change(
@@ -96,34 +103,42 @@ def record_change(
     connection.execute(workspace_changes.insert().values(workspace_id=workspace, **row))
 
 
-def changes_of(connection: sa.Connection, workspace: str, *, limit: int = 20) -> list[Change]:
-    """The latest changes, newest first."""
+def changes_of(connection: sa.Connection, workspace: str, *, limit: int = 20, skip: int = 0) -> list[Change]:
+    """The latest changes, newest first, from the one after the `skip` newest."""
     query = (
         sa.select(workspace_changes)
         .where(workspace_changes.c.workspace_id == workspace)
         .order_by(workspace_changes.c.changed_at.desc(), workspace_changes.c.id.desc())
         .limit(limit)
+        .offset(skip)
     )
     return [_change(row) for row in connection.execute(query).mappings()]
 
 
-def mark_undone(connection: sa.Connection, workspace: str, change_id: int, *, now: datetime) -> Change | None:
-    """Mark the change as undone and give it, so that the caller restores `before`; None if it was undone already."""
-    table = workspace_changes
-    same = (table.c.workspace_id == workspace, table.c.id == change_id, table.c.undone_at.is_(None))
-    if connection.execute(table.update().where(*same).values(undone_at=now)).rowcount == 0:
-        return None
-    query = sa.select(table).where(table.c.workspace_id == workspace, table.c.id == change_id)
-    return _change(connection.execute(query).mappings().one())
+def change_of(connection: sa.Connection, workspace: str, change_id: int) -> Change | None:
+    """The change of that number, if this workspace has it."""
+    same = (workspace_changes.c.workspace_id == workspace, workspace_changes.c.id == change_id)
+    row = connection.execute(sa.select(workspace_changes).where(*same)).mappings().one_or_none()
+    return None if row is None else _change(row)
 
 
-def undo_policy(connection: sa.Connection, workspace: str, change_id: int, *, now: datetime) -> Change | None:
-    """Put the policy back to what it was before that change; None when there is nothing to undo."""
-    _locked_policy(connection, workspace, now)
-    change = mark_undone(connection, workspace, change_id, now=now)
-    if change is not None and change.part == "policy":
-        _set_policy(connection, workspace, change.before)
-    return change
+def mark_undone(connection: sa.Connection, workspace: str, change_id: int, *, now: datetime) -> None:
+    """Note when a change was undone. What that put back is a change of its own."""
+    same = (workspace_changes.c.workspace_id == workspace, workspace_changes.c.id == change_id)
+    connection.execute(workspace_changes.update().where(*same).values(undone_at=now))
+
+
+def forget_sides(connection: sa.Connection, workspace: str, part: str, name: str) -> int:
+    """Take one name out of both sides of every change of that part, so that its content is nowhere; how many had it."""
+    same = (workspace_changes.c.workspace_id == workspace, workspace_changes.c.part == part)
+    found = 0
+    for row in connection.execute(sa.select(workspace_changes).where(*same)).mappings().all():
+        sides = {side: row[side] for side in ("before", "after") if isinstance(row[side], dict) and name in row[side]}
+        if sides:
+            found += 1
+            rest = {side: {key: one for key, one in value.items() if key != name} for side, value in sides.items()}
+            connection.execute(workspace_changes.update().where(workspace_changes.c.id == row["id"]).values(**rest))
+    return found
 
 
 def hold(connection: sa.Connection, workspace: str, *, by: str | None, now: datetime) -> bool:
@@ -168,12 +183,6 @@ def _switch(
     if changed:
         record_change(connection, workspace, part="hold", before=not held_at, after=bool(held_at), by=by, now=now)
     return changed
-
-
-def _locked_policy(connection: sa.Connection, workspace: str, now: datetime) -> Any:
-    add_workspace(connection, workspace, now)
-    query = sa.select(workspaces.c.policy).where(workspaces.c.workspace_id == workspace).with_for_update()
-    return connection.execute(query).scalar_one()
 
 
 def _set_policy(connection: sa.Connection, workspace: str, policy: Any) -> None:

@@ -119,8 +119,9 @@ def import_(file: Path, workspace: str, dry_run: bool) -> int:
 
     The file has the shape that `alongside content export` writes; the same file twice changes nothing.
     """
+    from bot.changes import change_words
     from bot.desk import now
-    from bot.own_words import own_records, save_records
+    from bot.own_words import own_records
 
     source = _text(file)
     with _store().begin() as connection:
@@ -135,7 +136,7 @@ def import_(file: Path, workspace: str, dry_run: bool) -> int:
         before = {record.card_id: record for record in had}
         changed = [record for record in records if before.get(record.card_id) != record]
         if not dry_run:
-            save_records(connection, workspace, changed, now=now())
+            change_words(connection, workspace, changed, by=None, now=now())
     verb = "would change" if dry_run else "changed"
     click.echo(f"{_count(len(records), 'entry', 'entries')} read, {len(changed)} {verb} in {workspace}.")
     return 0
@@ -198,7 +199,7 @@ def restore(card: str, workspace: str) -> None:
 @_WORKSPACE
 def takedown(card: str, workspace: str) -> None:
     """Take somebody's words down at their request: hidden at once, and deleted if they were the workspace's own."""
-    _change(workspace, partial(own.take_down, card))
+    _change(workspace, partial(own.take_down, card), gone=True)
     click.echo(f"{card} is taken down in {workspace}; nothing shows it any more.")
 
 
@@ -291,14 +292,20 @@ def _rows(what: str, words: library.Library, today: date) -> list[dict[str, obje
     return []
 
 
-def _change(workspace: str, act: Callable[[library.Library, list[own.OwnCard]], own.OwnCard]) -> None:
-    """Make one change to one card of a workspace, in one transaction."""
+def _change(
+    workspace: str, act: Callable[[library.Library, list[own.OwnCard]], own.OwnCard], *, gone: bool = False
+) -> None:
+    """Make one change to one card of a workspace, in one transaction; `gone` takes its words out of the history too."""
+    from bot.changes import change_words, take_down
     from bot.desk import now
-    from bot.own_words import own_records, save_records
+    from bot.own_words import own_records
 
     with _store().begin() as connection:
         record = act(library.load(), own_records(connection, workspace))
-        save_records(connection, workspace, [record], now=now())
+        if gone:
+            take_down(connection, workspace, record, by=None, now=now())
+        else:
+            change_words(connection, workspace, [record], by=None, now=now())
 
 
 def _words(workspace: str | None) -> library.Library:

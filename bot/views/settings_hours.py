@@ -50,8 +50,8 @@ def in_short(policy: Policy) -> list[str]:
     return [told, *([f"*Other weights*: {', '.join(weights)}"] if weights else [])]
 
 
-def form(place: Workplace) -> Block:
-    """Hours and weights, filled with what holds now."""
+def form(place: Workplace, *, kept: str = "") -> Block:
+    """Hours and weights, filled with what holds now. `kept` travels with the form."""
     policy = place.policy
     hours, dropoff = policy.observance_hours, policy.rules["school-dropoff"].hours_at(policy.place)[0]
     lighter = [id_ for id_, level in policy.levels.items() if level is Level.KNOW]
@@ -80,7 +80,7 @@ def form(place: Workplace) -> Block:
         field("Only good to know", _many(milder(), lighter), block_id="milder",
               hint="Still told, but nothing is asked of the organiser."),
     ]  # fmt: skip
-    return modal("Hours and weights", blocks, callback_id=FORM, submit="Save", close="Cancel")
+    return modal("Hours and weights", blocks, callback_id=FORM, submit="Save", close="Cancel", kept=kept)
 
 
 def _name(identity: str) -> str:

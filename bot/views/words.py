@@ -1,23 +1,53 @@
-"""A workspace's own words: the form for a prompt of its own, and what it has added and hidden."""
+"""A workspace's own words: what it added and hid, and the built-in cards, each with what can be done about it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from bot.views.blocks import Block, Message, actions, button, context, escape, field, message, modal, option, section
-from content.cards import Card, Situation, Theme
+from bot.views import inputs
+from bot.views.blocks import Block, Message, actions, button, clip, context, escape, message, modal, section
+from bot.views.card import prompt_blocks
+from content.cards import Card
+from scheduling.wording.dates import day_in_full
 
 HIDE = "words_hide"
 RESTORE = "words_restore"
 OURS = "words_ours"
-ADD = "words_add"
-FORM = "words_form"
+ADD_PROMPT = "words_add_prompt"
+ADD_QUOTATION = "words_add_quotation"
+EDIT = "words_edit"
+DELETE = "words_delete"
+LIST_HIDE = "words_list_hide"
+LIST_RESTORE = "words_list_restore"
+WHICH = "words_which"
+PAGES = "words_page"
 
-#: Cards of one list; more than a workspace hides in practice.
-MOST = 40
-_NOTICE = "Something to see. The three lines together: 60 words at most."
-_SOURCE = "What it grew from: a practice here, a guide, a person who agreed."
+#: Cards of one page: each takes two blocks of at most 400 characters.
+PAGE = 12
+#: What can be listed, by the value of the menu.
+LISTS = {
+    "own": "Our own cards",
+    "hidden": "Hidden here",
+    "quotations": "Built-in quotations",
+    "prompts": "Built-in prompts",
+}
+FIRST = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One card of the list. `due` is the day on which somebody looks at it again; `ours` can be edited and deleted.
+
+    A card with `version` is built in, and a file gave the workspace its own version of it.
+    """
+
+    card: Card
+    due: date
+    hidden: bool = False
+    ours: bool = False
+    version: bool = False
 
 
 def hide_button(card_id: str) -> Block:
@@ -43,55 +73,84 @@ def restored() -> Message:
     return message([section("Shown again in the whole workspace.")])
 
 
-def ours(own: Sequence[Card], hidden_cards: Sequence[Card]) -> Block:
-    """What the workspace added and hid, each with what can be done about it."""
-    blocks: list[Block] = [section(f"*Our own cards* ({len(own)})")]
-    blocks += [_listed(card, button("Hide here", HIDE, value=card.id)) for card in own[:MOST]]
-    blocks.append(section(f"*Hidden here* ({len(hidden_cards)})"))
-    blocks += [_listed(card, button("Show again", RESTORE, value=card.id)) for card in hidden_cards[:MOST]]
-    blocks.append(actions(button("Add a prompt", ADD, style="primary")))
-    blocks.append(context("Files of quotations and prompts are taken in with `alongside content import`."))
-    return modal("Our words", blocks)
-
-
-def form(situations: Sequence[Situation], themes: Sequence[Theme], *, review: date) -> Block:
-    """A prompt of the workspace's own: one situation, something to notice, one act, one if-then line."""
-    kinds: Block = {
-        "type": "static_select",
-        "action_id": "chosen",
-        "options": [option(item.name, item.id) for item in situations],
-    }
-    subjects: Block = {
-        "type": "multi_static_select",
-        "action_id": "chosen",
-        "options": [option(theme.name, theme.id) for theme in themes],
-        "max_selected_items": 3,
-    }
-    picker: Block = {"type": "datepicker", "action_id": "date", "initial_date": f"{review}"}
+def listed(
+    cards: Sequence[Listed],
+    *,
+    which: str,
+    start: int,
+    today: date,
+    told: str = "",
+    saved: Card | None = None,
+    kept: str = "",
+) -> Block:
+    """One page of one list. `told` is what was done just now, `saved` the card as people will see it."""
+    done = [section(f"*{escape(told)}*")] if told else []
+    done += prompt_blocks(saved) if saved else []
+    menu = inputs.one(LISTS, which) | {"action_id": WHICH, "placeholder": {"type": "plain_text", "text": "Which"}}
+    page = cards[start : start + PAGE]
+    waiting = sum(one.due <= today for one in cards if one.ours)
+    count = f"*{LISTS[which]}* ({len(cards)})" + (f", {waiting} due for review" if waiting else "")
+    if len(page) < len(cards):
+        count += f"; {start + 1} to {start + len(page)} below"
+    pages = []
+    if start:
+        pages.append(button("Previous cards", f"{PAGES}_1", value=f"{which} {max(0, start - PAGE)}"))
+    if start + PAGE < len(cards):
+        pages.append(button("Next cards", f"{PAGES}_2", value=f"{which} {start + PAGE}"))
     blocks = [
-        field("Situation", kinds, block_id="situation", optional=False),
-        field("Themes", subjects, block_id="themes", optional=False),
-        field("Notice", _text(), block_id="notice", optional=False, hint=_NOTICE),
-        field("Act", _text(), block_id="act", optional=False, hint="One thing the reader can do this week."),
-        field("If … then …", _text("If …, then I will …."), block_id="if_then", optional=False),
-        field("Source", _text(), block_id="source", optional=False, hint=_SOURCE),
-        field("Look at it again on", picker, block_id="review", optional=False),
-    ]  # fmt: skip
-    return modal("Add a prompt", blocks, callback_id=FORM, submit="Add", close="Cancel")
+        *done,
+        actions(
+            button("Add a prompt", ADD_PROMPT, style="primary"),
+            button("Add a quotation", ADD_QUOTATION),
+            menu,
+            block_id="which",
+        ),
+        section(count),
+        *(block for one in page for block in _card(one, which, start, today)),
+        *([actions(*pages)] if pages else []),
+        context("Files of quotations and prompts are taken in with `alongside content import`."),
+    ]
+    return modal("Our words", blocks, close="Done", kept=kept)
 
 
-def added(card: Card) -> Block:
-    """What was added, as people will see it."""
-    from bot.views.card import prompt_blocks
+def _card(one: Listed, which: str, start: int, today: date) -> list[Block]:
+    words = clip(_first(one.card), 300)
+    text = f"{escape(words)}\n_{_kind(one.card)}{', hidden here' if one.hidden else ''} · {_due(one, today)}_"
+    value, name = f"{one.card.id} {which} {start}", clip(words, 40)
+    buttons = []
+    if one.ours:
+        buttons.append(button("Edit", EDIT, value=one.card.id, aria=f"Edit: {name}"))
+    if one.hidden:
+        buttons.append(button("Show again", LIST_RESTORE, value=value, aria=f"Show again: {name}"))
+    else:
+        buttons.append(button("Hide here", LIST_HIDE, value=value, aria=f"Hide here: {name}"))
+    if one.ours:
+        buttons.append(button("Delete", DELETE, value=value, aria=f"Delete: {name}") | _SURE_DELETE)
+    if one.version:
+        buttons.append(button("Back to the built-in", DELETE, value=value) | _SURE_BACK)
+    return [section(text), actions(*buttons)]
 
-    return modal("Add a prompt", [section("Added. From now on it comes up like any other."), *prompt_blocks(card)])
+
+def _first(card: Card) -> str:
+    if card.prompt:
+        return card.prompt.act
+    return f"“{card.quotation.shown}” — {card.quotation.voice}" if card.quotation else card.id
 
 
-def _listed(card: Card, beside: Block) -> Block:
-    first = card.prompt.act if card.prompt else card.quotation.shown if card.quotation else card.id
-    return section(escape(first)[:400], accessory=beside)
+def _kind(card: Card) -> str:
+    return "Prompt" if card.prompt else "Quotation"
 
 
-def _text(initial: str = "") -> Block:
-    element: Block = {"type": "plain_text_input", "action_id": "text", "max_length": 400}
-    return element | ({"placeholder": {"type": "plain_text", "text": initial}} if initial else {})
+def _due(one: Listed, today: date) -> str:
+    if one.due <= today and one.ours:
+        return f"due for review since {day_in_full(one.due)}"
+    return f"to be looked at again on {day_in_full(one.due)}"
+
+
+def _sure(title: str, text: str, confirm: str) -> Block:
+    words = {"title": title, "text": text, "confirm": confirm, "deny": "Keep it"}
+    return {"confirm": {key: {"type": "plain_text", "text": said} for key, said in words.items()}}
+
+
+_SURE_DELETE = _sure("Delete this card?", "It is not shown any more. You can undo it for 90 days.", "Delete")
+_SURE_BACK = _sure("Back to the built-in?", "Your version of this card goes. You can undo it for 90 days.", "Go back")

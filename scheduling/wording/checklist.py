@@ -8,15 +8,11 @@ from datetime import date, datetime, timedelta
 from scheduling.events import Event, Trait
 from scheduling.observances.sun import sunset
 from scheduling.policy import Policy
-from scheduling.wording.dates import clock
+from scheduling.wording.dates import clock, day_in_full, length_of_notice
 from scheduling.wording.findings import fill, templates
 
 #: Most lines that an answer shows; the first ones matter most.
 LONGEST = 6
-#: Interpreters of British Sign Language are found six to eight weeks ahead, and hardly within four.
-_BSL_ASK, _BSL_LATE = timedelta(days=42), timedelta(days=28)
-#: The programme of a day or more is published about eight weeks ahead.
-_TIMETABLE = timedelta(weeks=8)
 _LONG, _LONG_ENOUGH_FOR_A_ROOM = timedelta(hours=2), timedelta(hours=2, minutes=30)
 _MOST_OF_A_DAY = timedelta(hours=5)
 
@@ -27,16 +23,24 @@ def checklist(event: Event, policy: Policy, now: datetime | None) -> tuple[str, 
     Only what fits what was said of the event, its length and the time that is left; without `now`, all of that time.
     """
     words = templates("answer")["checklist"]
-    facts = {"sunset": clock(_sunset(event, policy))}
+    ahead = policy.lead_times
+    facts = {
+        "sunset": clock(_sunset(event, policy)),
+        "late": length_of_notice(ahead.interpreters_late),
+        "ahead": length_of_notice(ahead.timetable),
+        "by": day_in_full(_first_day(event, policy) - timedelta(days=ahead.timetable)),
+    }
     return tuple(fill(str(words[line]), facts) for line in _lines(event, policy, now))[:LONGEST]
 
 
 def _lines(event: Event, policy: Policy, now: datetime | None) -> Iterator[str]:
     traits, length, left = event.traits, _length(event), _left(event, policy, now)
-    if Trait.PUBLIC in traits:
-        yield "bsl_ask" if left is None or left >= _BSL_ASK else "bsl_soon" if left >= _BSL_LATE else "bsl_late"
-    if _has_a_timetable(event, length, policy):
-        yield "timetable" if left is None or left >= _TIMETABLE else "timetable_late"
+    ahead = policy.lead_times
+    if Trait.PUBLIC in traits and ahead.interpreters:
+        soon, late = timedelta(ahead.interpreters), timedelta(ahead.interpreters_late)
+        yield "bsl_ask" if left is None or left >= soon else "bsl_soon" if left >= late else "bsl_late"
+    if _has_a_timetable(event, length, policy) and ahead.timetable:
+        yield "timetable" if left is None or left >= timedelta(ahead.timetable) else "timetable_late"
     if traits & {Trait.FOOD, Trait.SOCIAL}:
         yield "food"
         if _ends_after_sunset(event, policy):

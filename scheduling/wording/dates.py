@@ -14,6 +14,8 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
 
 def day_in_full(day: date, *, year: bool = True) -> str:
     """A day such as "Fri 4 December 2026", or "Fri 4 December" without its year."""
@@ -35,6 +37,12 @@ def days_in_full(first: date, last: date) -> str:
     if first.month != last.month:
         return f"{day_in_full(first, year=False)} to {day_in_full(last)}"
     return f"{WEEKDAYS[first.weekday()][:3]} {first.day} to {day_in_full(last)}"
+
+
+def length_of_notice(days: int) -> str:
+    """So many days in words: whole weeks as weeks, a small number spelt out."""
+    number, unit = (days // 7, "week") if days % 7 == 0 and days else (days, "day")
+    return f"{_SMALL[number] if number < len(_SMALL) else number} {unit}{'' if number == 1 else 's'}"
 
 
 def clock(moment: datetime) -> str:

@@ -16,7 +16,15 @@ from scheduling.hours import ObservanceHours, in_words
 from scheduling.levels import Level
 from scheduling.observances.occurrence import Certainty, Occurrence, Part, Window
 from scheduling.policy import Policy
-from scheduling.wording.dates import WEEKDAYS, clock, date_in_full, day_in_full, days_in_full, hours_in_full
+from scheduling.wording.dates import (
+    WEEKDAYS,
+    clock,
+    date_in_full,
+    day_in_full,
+    days_in_full,
+    hours_in_full,
+    length_of_notice,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,7 @@ def caring_words(
         "prefer_end": min(f"{policy.prefer_end_by:%H:%M}", clock(stretch[0])),
         "day": day_in_full(stretch[0]),
         "weekday": WEEKDAYS[slot[0].weekday()],
+        "notice": length_of_notice(policy.rules[rule].less_than_days),
         **facts,
         **({"fetched": date_in_full(date.fromisoformat(facts["fetched"]))} if "fetched" in facts else {}),
     }

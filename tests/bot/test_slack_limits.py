@@ -12,13 +12,18 @@ import slackblocks
 from slack_sdk.models.blocks import Block as SdkBlock
 from slack_sdk.models.views import View as SdkView
 
+from bot.changes import Part, terms_as_written
 from bot.checking import answer_all
+from bot.choices import in_force
 from bot.features import COMMANDS
 from bot.playground.blocks import hold_message, hold_view
+from bot.settings import Settings
+from bot.store.calendars import Override, SchoolHoliday, TermCalendar
 from bot.store.erasure import PERSON_COLUMNS, Held
 from bot.store.states import PauseReason, SubscriptionState
 from bot.store.subscriptions import Subscription, Wishes
 from bot.store.workspaces import Change
+from bot.undoing import Reversal, sides
 from bot.upcoming import next_weeks, upcoming
 from bot.views import (
     account,
@@ -27,6 +32,8 @@ from bot.views import (
     check_form,
     check_table,
     dates,
+    days,
+    history,
     home,
     messages,
     outside,
@@ -36,17 +43,20 @@ from bot.views import (
     settings_hours,
     share,
     weekly,
+    word_forms,
     words,
 )
 from bot.views.blocks import MAX_TEXT, Message
 from bot.views.slip import pack, unpack
 from bot.workplace import Workplace
 from content import library
+from content.cards import Card, Document
+from content.lengths import LONGEST
 from scheduling.cadence import LeftOut, Slot, SlotKind
 from scheduling.events import Event, Inference, Inferred, Trait, Unread
 from scheduling.findings import Finding, Kind, Outlier, Tally
 from scheduling.levels import Level
-from scheduling.observances import observances
+from scheduling.observances import catalogue, observances
 from scheduling.observances.entries import TRADITIONS
 from scheduling.places import find_place
 from scheduling.policy import Policy
@@ -249,25 +259,75 @@ def test_what_a_channel_sees_keeps_to_the_limits():
     hold(weekly.done("Paused", "x" * 200))
 
 
+AREAS = [f"{n} {LONG}"[:80] for n in range(15)]
+FULL_CHOICES = in_force({}, Settings()) | {
+    "place": "x" * 80,
+    "zone": "America/Argentina/ComodRivadavia",
+    "spellings": dict.fromkeys(list(catalogue().observances)[:20], LONG[:60]),
+    "hidden": list(TRADITIONS),
+    "off": list(YORK.rules),
+    "area": AREAS[0],
+}
+_DAY = date(2027, 1, 1)
+_HOLIDAYS = tuple(SchoolHoliday(LONG[:200], _DAY, _DAY) for _ in range(40))
+#: A workspace with as much of everything as it may have.
+FULL = Workplace(
+    replace(YORK, spellings=dict.fromkeys(catalogue().observances, LONG[:60]), term_area=AREAS[0]),
+    owners=frozenset(f"U{n}" for n in range(20)),
+    held=True,
+    terms=tuple(TermCalendar(area, _DAY, _DAY, _DAY, _HOLIDAYS) for area in AREAS),
+    confirmed=tuple(Override(one, _DAY, "U1", NOW) for one in list(catalogue().observances)[:100]),
+    certain=False,
+)
+
+
+def told(part: str, before: object, after: object) -> history.Told:
+    """A change that can be undone, with the longest that its two sides can hold."""
+    made = Change(1, NOW, "U" * 20, part, before, after, NOW)
+    was, now = sides(made)
+    undoing = Reversal(Part(part), now, was, list(was)) if was else None
+    return history.Told(made, undoing, YORK.place.zone, FULL_CHOICES)
+
+
+_CARDS = {f"own-{n}": {"card_id": f"own-{n}", "hidden": False, "body": {"act": LONG}} for n in range(30)}
+CHANGES = [
+    told("policy", {}, FULL_CHOICES),
+    told("policy", FULL_CHOICES, {}),
+    told("policy", {"later-version": LONG}, {"later-version": [LONG]}),
+    told("hold", False, True),
+    told("content owners", 0, 20),
+    told(
+        "confirmed day",
+        {f"{one} 2027-01-01": None for one in IN_2027},
+        {f"{one} 2027-01-01": f"{_DAY}" for one in IN_2027},
+    ),
+    told("school terms", dict.fromkeys(AREAS), dict.fromkeys(AREAS, terms_as_written(FULL.terms[0]))),
+    told("words", dict.fromkeys(_CARDS), _CARDS),
+]
+
+
 def test_settings_help_and_account_keep_to_the_limits():
-    spelt = Workplace(replace(YORK, spellings=dict.fromkeys(IN_2027, LONG), term_area=LONG[:80]), owners=frozenset("U"))
-    hold(settings.shown(spelt, may_change=True))
-    hold(settings.form(spelt, admin=True, area=LONG[:80]))
-    hold(settings.confirm_form(list(IN_2027.values())))
-    hold(settings.terms_form("York"))
+    hold(settings.shown(FULL, changes=CHANGES, due=10**6, lead=2856, may_change=True))
+    hold(settings.shown(FULL, may_change=False))
+    hold(settings.form(FULL, FULL_CHOICES, admin=True, kept="x" * 1500))
+    hold(settings.saved())
+    hold(settings_hours.form(FULL, kept="x" * 1500))
+    hold(days.listed(FULL, told=LONG, notes=days.not_understood([LONG] * 500), kept="x" * 1500))
+    hold(days.listed(FULL, start=30))
+    hold(days.confirm_form(list(IN_2027.values()), kept="x" * 1500))
+    hold(days.terms_form(LONG[:80], kept="x" * 1500))
     hold(account.help_for_all(prefix="a" * 20, contact=LONG))
     hold(account.privacy(contact=LONG))
-    hold(settings_hours.form(spelt))
-    hold(settings.saved())
-    hold(settings.terms_saved(LONG[:80], date(2026, 9, 1), date(2027, 7, 31), 40, [LONG] * 90))
-    hold(settings.shown(replace(spelt, held=True, certain=False), changes=CHANGES, may_change=True))
     hold(account.forgotten([Held(what, 10**6) for _, what, _ in PERSON_COLUMNS]))
     hold(account.my_data([Held(what, 10**6) for _, what, _ in PERSON_COLUMNS], typed="/ally"))
     for command in COMMANDS:
         hold(account.help_for(command, prefix="a" * 20))
 
 
-CHANGES = [Change(n, NOW, "U1", LONG[:60], {}, {}, None if n % 2 else NOW) for n in range(40)]
+def test_the_history_keeps_to_the_limits_whatever_was_changed():
+    page = CHANGES[: history.PAGE]
+    hold(history.history(page, start=8, more=True, told=LONG * 3, days=90, kept="x" * 1500))
+    hold(history.history((), start=0, more=False, days=90))
 
 
 def test_every_card_keeps_to_the_limits():
@@ -288,12 +348,51 @@ def test_every_card_keeps_to_the_limits():
 
 def test_a_workspaces_own_words_keep_to_the_limits():
     known = library.load()
-    cards = [*known.quotation_cards, *known.prompt_cards]
-    hold(words.ours(cards, cards))
-    hold(words.form(known.situations, known.themes, review=date(2027, 11, 22)))
+    longest = {key: ("“<@U1>&*" * most)[:most] for key, most in LONGEST.items()}
+    document = Document("d", longest["title"], longest["author"], "2024-03-21", "", longest["publisher"], "", "")
+    document = replace(document, url="https://example.org/" + "&" * 470)
+    said = replace(
+        known.quotations[0],
+        document=document,
+        excerpts=("&" * 220,),
+        **{key: longest[key] for key in ("text", "lead_in", "speaker", "role", "organisation", "guard")},
+    )
+    prompt = replace(known.prompts[0], **{key: longest[key] for key in ("notice", "act", "if_then", "source")})
+    cards = [
+        Card("own-1", said.themes, said),
+        Card("own-2", prompt.themes, said, prompt, LONG),
+        *known.quotation_cards,
+        *known.prompt_cards,
+    ]
+    past = date(2020, 1, 1)
+    listed = [
+        words.Listed(card, past, hidden=True, ours=n % 4 < 2, version=n % 4 >= 2)
+        for n, card in enumerate(cards[:2] * 30)
+    ]
+    for start in (0, words.PAGE):
+        hold(words.listed(listed, which="own", start=start, today=date(2027, 1, 1), told=LONG, saved=cards[1]))
+    every = [words.Listed(card, date(2027, 1, 1)) for card in cards]
+    for start in range(0, len(every), words.PAGE):
+        hold(words.listed(every, which="prompts", start=start, today=date(2027, 1, 1)))
+    for kind, fields in (("prompt", longest), ("quotation", longest), ("author_line", longest), ("quotation", {})):
+        for new in (True, False):
+            hold(
+                word_forms.form(
+                    kind,
+                    {**fields, "themes": [theme.id for theme in known.themes], "excerpts": "&" * 3000},
+                    situations=known.situations,
+                    themes=known.themes,
+                    review=date(2027, 11, 22),
+                    new=new,
+                    kept="x" * 1500,
+                )
+            )
     hold(words.hidden("x" * 40))
     hold(words.restored())
-    hold(words.added(known.prompt_cards[0]))
+    for card in cards[:2]:
+        hold(quote.shown(card, value="x" * 2000, theme_value="x"))
+        hold(quote.shared(card))
+        hold(reflect.shown(card, value="x" * 2000))
 
 
 @pytest.mark.parametrize("rrule", [None, "FREQ=WEEKLY", "FREQ=MONTHLY;BYDAY=2TU;UNTIL=20271231T235959Z", "FREQ=YEARLY"])
@@ -310,8 +409,7 @@ def test_forms_keep_to_the_limits(rrule):
 #: Views that are parts of others and are held with them.
 PARTS = {
     "card.prompt_blocks", "card.quotation_blocks", "check.one", "check.open_form", "check_table.table",
-    "check_table.not_understood", "settings.summary",
-    "settings_hours.opening", "words.hide_button",
+    "check_table.not_understood", "history.lines", "settings.summary", "settings_hours.opening", "words.hide_button",
 }  # fmt: skip
 
 
@@ -319,7 +417,7 @@ def views():
     """Every function of a view module that makes something to show, as "module.function"."""
     made = {"Message", "Block", "list[Block]", "Sequence[Block]", "tuple[Block, ...]"}
     for path in sorted(VIEWS.glob("*.py")):
-        if path.stem not in ("__init__", "blocks", "clock", "slip"):
+        if path.stem not in ("__init__", "blocks", "clock", "inputs", "slip"):
             for node in ast.parse(path.read_text("utf-8")).body:
                 shown = isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.returns
                 if shown and ast.unparse(node.returns) in made:

@@ -20,7 +20,7 @@ def test_two_bots_with_their_own_prefix_serve_two_workspaces_on_one_database(sta
         assert york.press("Change", as_="admin").modal
         entered = {"Place": "Glasgow", "Own spellings": "Diwali = Deepavali", "Late": None}
         entered.pop("Late")
-        assert "Saved" in york.submit(entered, as_="admin").modal
+        assert york.submit(entered, as_="admin").until("Latest changes")
         york.close(as_="admin")
         assert "Glasgow, Scotland" in york.type("/ally settings").message.text
         assert "Cardiff, Wales" in cardiff.type("/allytest settings").message.text

@@ -108,6 +108,11 @@ def test_what_is_wrong_with_a_quotation_is_said_at_its_field(change, field, reas
     assert reason.casefold() in told[field].casefold()
 
 
+def test_fields_that_were_left_empty_in_a_form_count_as_empty():
+    left = dict.fromkeys(("lead_in", "excerpts", "guard", "publisher", "url", "pronoun"))
+    assert own.with_own(WORDS, draft(QUOTATION | left)).words("own-1").lead_in == ""
+
+
 def test_every_wrong_field_is_told_at_once():
     told = refused(QUOTATION | {"speaker": "", "date": "soon", "url": "ftp://x", "verified": None, "themes": None})
     assert set(told) == {"speaker", "date", "verified", "themes"}

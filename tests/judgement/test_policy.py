@@ -1,18 +1,18 @@
 """What a workspace can settle: hours, rules, weights, terms, week, spellings, confirmed days."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from case_table import event
 
 from scheduling import Policy, check, find_place
 from scheduling.errors import CatalogueError, OutOfRangeError
-from scheduling.events import Inference, Inferred
+from scheduling.events import Inference, Inferred, Trait
 from scheduling.hours import Hours
 from scheduling.levels import Level
 from scheduling.observances import Override
-from scheduling.policy import _rule, default_rules
+from scheduling.policy import LeadTimes, _rule, default_rules
 from scheduling.terms import SchoolHoliday, TermCalendar
 
 LONDON = find_place("London")
@@ -160,3 +160,52 @@ def test_an_assumed_end_is_said_unless_the_reading_said_it():
     for one, said in ((asked, True), (told, False)):
         answer = check(one, policy=Policy(place=LONDON))
         assert ("one hour is assumed" in " ".join(answer.coverage)) is said
+
+
+def checklist(when, policy, *traits, now="2026-11-22"):
+    moment = datetime.fromisoformat(f"{now}T09:00+00:00")
+    return check(event(when, policy.place.zone, *traits), policy=policy, now=moment).checklist
+
+
+@pytest.mark.parametrize(
+    ("when", "times", "line"),
+    [
+        ("Wed 2027-06-02 09:00-17:00", LeadTimes(), "publish it about eight weeks ahead, by Wed 7 April 2027"),
+        ("Tue 2026-12-01 09:00-17:00", LeadTimes(), "less than eight weeks are left; send the times now"),
+        ("Wed 2027-06-02 09:00-17:00", LeadTimes(timetable=30), "about 30 days ahead, by Mon 3 May 2027"),
+        ("Wed 2027-06-02 09:00-17:00", LeadTimes(timetable=0), None),
+        ("Wed 2027-06-02 14:00-16:00", LeadTimes(), None),
+        ("Tue 2026-12-29 09:00-17:00", LeadTimes(), "interpreters usually need six to eight weeks"),
+        ("Tue 2026-12-29 09:00-17:00", LeadTimes(interpreters=35), "book interpreters now"),
+        ("Tue 2026-12-15 09:00-17:00", LeadTimes(), "under four weeks is late"),
+        ("Tue 2026-12-15 09:00-17:00", LeadTimes(interpreters_late=14), "interpreters usually need"),
+    ],
+)
+def test_what_takes_time_is_asked_for_as_early_as_the_workspace_wants(when, times, line):
+    found = checklist(when, Policy(place=LONDON, lead_times=times), Trait.PUBLIC)
+    told = [one for one in found if one.startswith(("Timetable", "British"))]
+    if line is None:
+        assert not [one for one in told if one.startswith("Timetable")]
+    else:
+        assert any(line in one for one in told), told
+
+
+def test_nobody_is_asked_for_interpreters_where_a_workspace_says_never():
+    never = Policy(place=LONDON, lead_times=LeadTimes(interpreters=0, interpreters_late=0))
+    assert not [one for one in checklist("Wed 2027-06-02 09:00-17:00", never, Trait.PUBLIC) if "British" in one]
+
+
+@pytest.mark.parametrize(("days", "words"), [(28, "four weeks"), (14, "two weeks"), (10, "ten days"), (43, "43 days")])
+def test_short_notice_is_as_short_as_the_workspace_says(days, words):
+    policy = Policy(place=LONDON).changed("notice-28", less_than_days=days)
+    now = datetime.fromisoformat("2026-11-18T09:00+00:00")
+
+    def notice(when):
+        found = check(event(when, policy.place.zone), policy=policy, now=now).findings
+        return next((one.why for one in found if one.id == "notice-28"), "")
+
+    late = (now + timedelta(days=days + 1)).date()
+    early = (now + timedelta(days=days - 1)).date()
+    for day, expected in ((early, words), (late, "")):
+        when = f"{day:%a} {day} 16:00-18:00"
+        assert expected in notice(when) if expected else notice(when) == ""

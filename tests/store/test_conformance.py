@@ -101,9 +101,24 @@ def test_the_policy_is_saved_with_a_change_that_can_be_undone(store: Store) -> N
     with store.begin() as connection:
         latest = workspaces.changes_of(connection, "T1")[0]
         assert (latest.changed_by, latest.before, latest.after["place"]) == ("U2", {"place": "Leeds"}, "York")
-        workspaces.undo_policy(connection, "T1", latest.change_id, now=NOW)
-        assert workspaces.workspace_of(connection, "T1").policy == {"place": "Leeds"}
-        assert workspaces.undo_policy(connection, "T1", latest.change_id, now=NOW) is None
+        assert workspaces.change_of(connection, "T1", latest.change_id) == latest
+        assert workspaces.change_of(connection, "T2", latest.change_id) is None
+        workspaces.mark_undone(connection, "T2", latest.change_id, now=NOW)
+        assert workspaces.changes_of(connection, "T1", limit=1)[0].undone_at is None
+        workspaces.mark_undone(connection, "T1", latest.change_id, now=NOW)
+        assert workspaces.changes_of(connection, "T1", limit=1)[0].undone_at == NOW
+        assert [change.after for change in workspaces.changes_of(connection, "T1", skip=1)] == [{"place": "Leeds"}]
+
+
+def test_what_was_taken_down_leaves_no_trace_in_the_history(store: Store) -> None:
+    with store.begin() as connection:
+        workspaces.add_workspace(connection, "T1", NOW)
+        for part, name in (("words", "own-1"), ("words", "own-2"), ("school terms", "own-1")):
+            side = {name: {"body": {"text": "Secret"}}}
+            workspaces.record_change(connection, "T1", part=part, before=None, after=side, by=None, now=NOW)
+        assert workspaces.forget_sides(connection, "T1", "words", "own-1") == 1
+        left = [list(change.after) for change in workspaces.changes_of(connection, "T1")]
+        assert left == [["own-1"], ["own-2"], []]
 
 
 def test_saving_the_same_policy_is_not_a_change(store: Store) -> None:
@@ -223,7 +238,7 @@ def test_own_cards_come_back_as_they_were_saved_and_only_to_their_workspace(stor
 
 def test_term_calendars_and_confirmed_days_come_back_as_they_were_saved(store: Store) -> None:
     half_term = calendars.SchoolHoliday("Half term", date(2027, 2, 15), date(2027, 2, 19))
-    leeds = calendars.TermCalendar("Leeds", date(2026, 11, 22), (half_term,))
+    leeds = calendars.TermCalendar("Leeds", date(2026, 11, 22), date(2026, 9, 1), date(2027, 7, 23), (half_term,))
     with store.begin() as connection:
         calendars.save_term_calendar(connection, "T1", leeds, now=NOW)
         calendars.save_override(connection, "T1", "eid-al-fitr", date(2027, 3, 10), by="U1", now=NOW)

@@ -21,6 +21,8 @@ _LONGEST_HALF_TERM = 17
 #: Longer than this, a gap between terms is a part of the calendar that is missing and not a holiday.
 _LONGEST_HOLIDAY = 80
 _DAY = timedelta(days=1)
+#: Titles of a file without school days that are named.
+_TOLD = 4
 
 _SUBJECT = r"\b(?:terms?|schools?|half[ -]?term \d|pupils|students|classes|holidays?)\b.{0,30}"
 _STARTS = re.compile(
@@ -87,14 +89,20 @@ def read_term_calendar(
     entries.sort(key=lambda each: (each.first, each.last))
     holidays = joined([*_stated(entries), *_bounded(entries), *_gaps(entries)])
     if not holidays:
-        seen = ", ".join(f'"{title[:40]}"' for title in dict.fromkeys(passed_over)) or "no events"
         sentence = (
-            f"No school holidays were found in the calendar of {area}: it holds {seen[:200]}. "
+            f"No school holidays were found in the calendar of {area}: it holds {_some(passed_over)}. "
             "Holidays, terms, or first and last days of term are understood."
         )
         raise UnusableError(sentence, value=area)
     first, last = min(each.first for each in entries), max(each.last for each in entries)
     return TermCalendar(area, fetched, first, last, holidays, tuple(dict.fromkeys(passed_over)))
+
+
+def _some(titles: Iterable[str]) -> str:
+    """The first few titles of a file, and how many others there are."""
+    seen = [f'"{title[:40]}"' for title in dict.fromkeys(titles)]
+    rest = len(seen) - _TOLD
+    return ", ".join(seen[:_TOLD]) + (f" and {rest} more" if rest > 0 else "") if seen else "no events"
 
 
 def _days(event: Event) -> tuple[date, date]:
