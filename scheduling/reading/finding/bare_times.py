@@ -163,12 +163,22 @@ def stands(
         "switched",
     }:
         return True
-    if (
-        after.text[0].isalpha()
-        and after.is_capital
-        and after.weekday is None
-        and not after.word.startswith(("room", "teams", "zoom", "via", "in "))
-        and after.gap < 2
-    ):
-        return before.word in {"at", "@", "from"} and False
+    if after_date and r[i].gap == 1 and _ends_cell(r, end) and _is_full_day(r, i):
+        return True
+    names = after.text[0].isalpha() and after.is_capital and after.weekday is None and after.gap < 2
+    if names and not after.word.startswith(("room", "teams", "zoom", "via", "in ")):
+        return False
     return bool(i) and before.word in BEFORE
+
+
+def _ends_cell(r: Reader, i: int) -> bool:
+    """Whether nothing of a line, a cell or an item of a list is left at `i`."""
+    return r[i].gap == 2 or r[i].text in {";", "|", "/", "("} or r[i + 1].text == ")"
+
+
+def _is_full_day(r: Reader, i: int) -> bool:
+    """Whether a day that needs no further number ends before `i`: `Tues 8 Dec 10`, `Thurs next week, 11`."""
+    before = r[i - 1]
+    if before.text == ",":
+        return r[i - 2].word in {"week", "today", "tomorrow", "fortnight"}
+    return before.month is not None and r[i - 2].number is not None and r[i - 3].weekday is not None

@@ -29,6 +29,8 @@ def past_at(r: Reader, i: int) -> Read | None:
         k += 1
     if minutes not in (5, 10, 15, 20, 25) or r[k].word not in {"past", "to"}:
         return None
+    if r[k].word == "to" and word != "quarter" and r[i - 1].word in {"from", "between"}:
+        return None  # "from five to six" is a range
     if r[k].word == "to" and word != "quarter" and r[j].number is not None:
         return None  # "10 to 3" is a range
     hour = _hour_number(r, k + 1)

@@ -10,7 +10,7 @@ from scheduling.reading.finding.day_groups import group_at
 from scheduling.reading.finding.nth_weekdays import nth_weekday_at
 from scheduling.reading.finding.spoken_days import spoken_at
 from scheduling.reading.finding.tokens import Reader
-from scheduling.reading.finding.weeks import WEEK_STARTS, week_at, week_of_month_at
+from scheduling.reading.finding.weeks import WEEK_STARTS, week_at, week_of_month_at, weeks_on
 from scheduling.reading.finding.years import year_at
 from scheduling.reading.named_days import named_day_at
 
@@ -20,6 +20,8 @@ def date_at(r: Reader, i: int, year_now: int) -> Found | None:
     token = r[i]
     if (week := week_of_month_at(r, i, year_now)) is not None:
         return week
+    if token.counted is not None and r[i + 1].word in {"weeks", "weeks'", "fortnights"} and (found := weeks_on(r, i)):
+        return found  # "2 weeks on Thursday"
     if token.number is None and (named := named_at(r, i, year_now)) is not None:
         return named
     if token.number is not None or token.weekday is not None or token.month is not None or token.ordinal is not None:

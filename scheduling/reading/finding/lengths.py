@@ -40,6 +40,8 @@ def length_at(r: Reader, i: int) -> tuple[LengthPiece, int] | None:
         return None
     if after.text == "-" and after.gap == 0 and r[end + 1].text[0].isalpha():
         return None
+    if after.text == "-" and r[end - 1].word == "h" and r[end + 1].number is not None:
+        return None  # "18h-19h30": hours
     return piece, end
 
 

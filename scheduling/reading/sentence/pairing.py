@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from scheduling.reading.finding.pieces import DatePiece, Day, FeastDay, Run, TimePiece, WeekOf, ZonePiece
 from scheduling.reading.sentence.loose import is_feast
@@ -12,6 +13,7 @@ from scheduling.reading.sentence.statement import MAIN, Item, Sentence
 from scheduling.reading.sentence.stretches import draft_residential, draft_stretch
 
 _FOR_ALL = re.compile(r"\b(?:all|both|each|every one|always|same time)\b", re.IGNORECASE)
+_UNLESS = re.compile(r"\bunless (?:otherwise |it )?(?:stated|shown|noted|specified|marked|says)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|followed by)\s+(?!(?:on|the|from|at|again)?\s*$)[a-z]", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;]\s*(?:and\s+)?(?!(?:and|or|then|on|also|plus|the|both|from)\b)[a-z][\w' -]*$", re.IGNORECASE)
 _LEAVE = re.compile(r"\b(?:leav(?:e|es|ing)|depart(?:s|ing|ure)?)\b[\w ]{0,20}$", re.IGNORECASE)
@@ -138,6 +140,8 @@ def _is_clause(item: Item, later: list[Item]) -> bool:
 
 def _pair(s: Sentence, groups: list[list[Item]]) -> None:
     """Give each row of days its times: those that follow, or those before when the sentence begins with a time."""
+    if _pair_with_default(s, groups):
+        return
     shape = "".join("D" if isinstance(group[0].piece, DatePiece) else "T" for group in groups)
     time_first = shape.startswith("T") and shape.endswith("D") and shape == "TD" * (len(shape) // 2)
     pairs: list[tuple[list[Item], list[Item]]] = []
@@ -170,6 +174,27 @@ def _pair(s: Sentence, groups: list[list[Item]]) -> None:
         for_all = pairs[-1][1]
     for days, times in pairs:
         _draft_pair(s, days, times or for_all or [])
+
+
+def _pair_with_default(s: Sentence, groups: list[list[Item]]) -> bool:
+    """`9-12 unless stated: 8 Jan, 15 Jan (10-1), 22 Jan`: each time after a date is that date's alone, the first is the rest's."""
+    usual = groups[0]
+    if len(groups) < 3 or len(usual) != 1 or not isinstance(usual[0].piece, TimePiece):
+        return False
+    if not _UNLESS.search(usual[0].right) and not _UNLESS.search(usual[0].left):
+        return False
+    for n, group in enumerate(groups[1:], 1):
+        own = groups[n + 1] if n + 1 < len(groups) else []
+        days = [
+            replace(item, piece=replace(item.piece, days=(day,)))
+            for item in group
+            if isinstance(item.piece, DatePiece)
+            for day in item.piece.days
+        ]
+        for day in days:
+            is_last = day is days[-1] and own and isinstance(own[0].piece, TimePiece)
+            _draft_pair(s, [day], own if is_last else usual)
+    return True
 
 
 def _is_dotted(s: Sentence, item: Item) -> bool:

@@ -94,6 +94,8 @@ def _merged(repeats: list[Item], usable: list[Item]) -> RepeatPiece:
                 weekdays=tuple(sorted({*repeat.weekdays, *other.weekdays})),
                 note=repeat.note or other.note,
             )
+        elif repeat.freq == other.freq == "MONTHLY" and other.month_day and not repeat.weekdays:
+            repeat = other  # "monthly: the 15th of every month"
         elif repeat.freq == "MONTHLY" and other.weekdays and not repeat.weekdays:
             repeat = replace(repeat, weekdays=other.weekdays, nths=other.nths or repeat.nths)
         elif other.freq == "MONTHLY" and not other.weekdays and other.month_day is None:
