@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from slack_bolt.context.context import BoltContext
 from slack_bolt.kwargs_injection.args import Args
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -186,17 +187,21 @@ def _chosen(element: Mapping[str, Any]) -> Any:
 
 def ask_from(args: Args) -> Ask:
     """The request that Bolt hands to a listener."""
-    body: dict[str, Any] = args.body
+    return ask_of(args.body, args.context, args.client)
+
+
+def ask_of(body: dict[str, Any], context: BoltContext, client: WebClient) -> Ask:
+    """The request with this body, from whom and where `context` says."""
     event = body.get("event") or {}
-    channel = args.context.channel_id or event.get("channel") or ""
+    channel = context.channel_id or event.get("channel") or ""
     return Ask(
-        team=args.context.team_id or args.context.enterprise_id or "",
-        user=args.context.user_id or "",
+        team=context.team_id or context.enterprise_id or "",
+        user=context.user_id or "",
         channel=str(channel),
         text=str(body.get("text") or event.get("text") or (body.get("message") or {}).get("text") or ""),
         trigger=str(body.get("trigger_id") or ""),
         response_url=str(body.get("response_url") or ""),
         event=event,
         body=body,
-        client=args.client,
+        client=client,
     )

@@ -16,6 +16,7 @@ from slack_sdk.signature import SignatureVerifier
 from bot.manifest import EVENTS_PATH
 from bot.punctual import Punctual
 from bot.signatures import Signatures
+from bot.store.errors import StoreError
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -82,6 +83,14 @@ class _Slack(SlackRequestHandler):
             return _refused(401, "replayed")
         return self.punctual.dispatch(asked)
 
+    def handle_installation(self, request: WsgiHttpRequest) -> BoltResponse:
+        """The page with the link to Slack's approval."""
+        return _page(super().handle_installation, request)
+
+    def handle_callback(self, request: WsgiHttpRequest) -> BoltResponse:
+        """Where Slack sends the installer back to."""
+        return _page(super().handle_callback, request)
+
     def _is_slacks(self, body: str, stamp: str, signature: str) -> bool:
         """Whether Slack signed it within the last five minutes, by the real clock."""
         well_formed = stamp.isascii() and stamp.isdecimal() and len(stamp) < 12 and signature.isascii()
@@ -102,7 +111,23 @@ class _Slack(SlackRequestHandler):
         return changed, headers | {"x-slack-signature": str(signature)}
 
 
-_SAID = {400: "This request cannot be read.", 401: "This request was not signed by Slack just now."}
+def _page(build: Callable[[WsgiHttpRequest], BoltResponse], request: WsgiHttpRequest) -> BoltResponse:
+    """A page of the installation; a sentence in its place when it cannot be made."""
+    try:
+        return build(request)
+    except StoreError as error:
+        log.warning("no installation", extra={"cause": type(error).__name__})
+        return BoltResponse(status=503, body=_NOT_NOW, headers={"content-type": ["text/plain; charset=utf-8"]})
+    except Exception as error:  # the last line of defence: whoever installs gets an answer
+        return _refused(500, "installing", error)
+
+
+_NOT_NOW = "Alongside cannot reach its database just now, so nothing was installed. Please try again in a few minutes."
+_SAID = {
+    400: "This request cannot be read.",
+    401: "This request was not signed by Slack just now.",
+    500: "Something went wrong on our side, and nothing was installed. Please try again.",
+}
 
 
 def _refused(status: int, why: str, error: Exception | None = None) -> BoltResponse:

@@ -7,13 +7,14 @@ and the answer is for them alone.
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable
 
-from slack_bolt import App, BoltResponse
-from slack_bolt.kwargs_injection.args import Args
+from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt.middleware import Middleware
 
-from bot.asking import Ask, ask_from
+from bot.asking import Ask, ask_of
 from bot.desk import Desk
 from bot.listeners.answering import answer
 from bot.store.errors import StoreError
@@ -26,19 +27,33 @@ log = logging.getLogger("alongside.outside")
 
 def register(app: App, desk: Desk) -> None:
     """Look at every request before the listeners do; it must therefore be registered before them."""
+    app.middleware(_Door(desk))
 
-    def at_the_door(args: Args, next_: Callable[[], BoltResponse]) -> BoltResponse:
-        ask = ask_from(args)
-        outsider = desk.is_outsider(ask)
-        if not (outsider or ask.is_shared_outside) or desk.workplace_of(ask).answers_outside:
-            return next_()
+
+class _Door(Middleware):
+    """Lets a request pass, or answers it; every request comes by, so that it does little."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def process(
+        self,
+        *,
+        req: BoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 - Bolt's signature
+        next: Callable[[], BoltResponse],  # noqa: A002 - Bolt's signature
+    ) -> BoltResponse:
+        """Bolt asks it about each request."""
+        ask = ask_of(req.body, req.context, req.context.client)
+        outsider = self.desk.is_outsider(ask)
+        if not (outsider or ask.is_shared_outside) or self.desk.workplace_of(ask).answers_outside:
+            return next()
         log.info("quiet", extra={"outsider": outsider})
-        if args.body.get("type") == "view_submission":
-            return args.ack(response_action="update", view=views.not_your_form())
-        answer("outside", lambda ask: _stay_quiet(desk, ask, outsider=outsider), ask)
-        return args.ack()
-
-    app.middleware(at_the_door)
+        if req.body.get("type") == "view_submission":
+            instead = json.dumps({"response_action": "update", "view": views.not_your_form()})
+            return BoltResponse(status=200, body=instead, headers={"content-type": ["application/json"]})
+        answer("outside", lambda ask: _stay_quiet(self.desk, ask, outsider=outsider), ask)
+        return BoltResponse(status=200, body="")
 
 
 def _stay_quiet(desk: Desk, ask: Ask, *, outsider: bool) -> None:

@@ -190,3 +190,13 @@ def test_slackbot_is_not_answered(slack):
     assert slack.send_event(event)[0].taken
     assert slack.type("/ally privacy").message.only_you
     assert len(slack.workspace.messages) == before + 1
+
+
+def test_a_form_that_somebody_of_another_organisation_sends_is_not_taken(slack, partners):
+    allow(slack)
+    mention(slack, partners).until("Shabbat")
+    assert slack.press("Adjust and check again", as_=partners).modal
+    assert slack.type("/ally settings", as_="admin").message
+    assert slack.press("Change", as_="admin").modal
+    assert "Saved" in slack.submit({"Shared channels": []}, as_="admin").modal
+    assert "of the organisation that installed it" in slack.submit(as_=partners).modal

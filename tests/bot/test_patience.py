@@ -78,6 +78,13 @@ def test_a_calendar_file_is_answered_soon_while_the_database_hangs(slack):
     assert took < SOON + 1.0  # a file is read in a process of its own
 
 
+def test_a_form_is_answered_soon_while_the_database_hangs(slack):
+    assert slack.type("/ally-check").modal
+    began = time.monotonic()
+    assert "15:44" in slack.submit({"Day": "2026-12-04", "Start": "15:00"}).modal
+    assert time.monotonic() - began < SOON
+
+
 def test_while_it_rests_nobody_waits_again(slack):
     timed(lambda: slack.type("/ally-quote"), "“")
     took, _ = timed(lambda: slack.press("Another"), "“")

@@ -13,9 +13,9 @@ from bot.manifest import manifest
 from bot.playground import StandIn
 from bot.playground.slack import Token
 from bot.store.installations import Installations
-from bot.store.tables import METADATA
+from bot.store.tables import METADATA, installations
 from bot.store.workspaces import save_policy
-from tests.bot.test_ways_in import TOKEN_KEY, install
+from tests.bot.test_ways_in import TOKEN_KEY, install, visit
 
 FRIDAY = "Fri 4 Dec 2026, 3-4.30pm"
 
@@ -199,3 +199,35 @@ def test_a_mention_in_a_workspace_of_an_organisation_is_answered(many):
     envelope |= {"team_id": "T0ONE", "enterprise_id": "E0ORG", "authorizations": [granted]}
     assert many.post(json.dumps(envelope).encode(), kind="application/json").status == 200
     assert slack.slack.wait_until(lambda: any("Shabbat" in m.text for m in slack.workspace.messages), 5)
+
+
+def test_while_the_database_is_away_whoever_installs_is_told_so(many, monkeypatch):
+    from bot.store.errors import StoreUnavailableError
+
+    def away():
+        raise StoreUnavailableError("gone")
+
+    monkeypatch.setattr(many.desk.store, "begin", away)
+    status, _, page = visit(f"{many.url}/slack/install")
+    assert status == 503
+    assert "cannot reach its database" in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "code=x",
+        "state=x&code=y",
+        "error=access_denied",
+        "error=%3Cscript%3Ealert(1)%3C/script%3E",
+        "state=%FF&code=%00",
+    ],
+)
+def test_an_installation_that_slack_did_not_lead_to_installs_nothing_and_shows_no_trace(many, query):
+    status, _, page = visit(f"{many.url}/slack/oauth_redirect?{query}", cookie="slack-app-oauth-state=é;;=;x")
+    assert status in (200, 400, 401)
+    assert "Traceback" not in page
+    assert "<script>alert" not in page
+    with many.desk.store.read() as connection:
+        assert not connection.execute(installations.select()).all()
