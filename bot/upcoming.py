@@ -55,4 +55,5 @@ def _answer(asked: Question, policy: Policy) -> Upcoming:
         shown = [one for one in shown if one.id not in policy.off]
     if asked.next_only:
         shown = list({one.id: one for one in reversed(shown)}.values())[::-1]
-    return Upcoming(asked.first, asked.last, tuple(shown), coverage(asked.first, asked.last, policy.place))
+    missing = coverage(asked.first, asked.last, policy.place, traditions=asked.traditions, ids=asked.ids)
+    return Upcoming(asked.first, asked.last, tuple(shown), missing)

@@ -67,11 +67,12 @@ def dates(
     where = find_place(place)
     moment = _now(now, where)
     asked = _question(" ".join(words), first, last, moment.date())
+    asked = replace(asked, traditions=_both(asked.traditions, traditions))
     found = observances(
         asked.first,
         asked.last,
         place=where,
-        traditions=_both(asked.traditions, traditions),
+        traditions=asked.traditions,
         ids=asked.ids,
         weekly=weekly,
         adventist=adventist,
@@ -162,7 +163,7 @@ def _shown(found: list[Occurrence], asked: Question, place: Place) -> str:
             lines.append("  ".join([*cells, row[4]]).rstrip())
     else:
         lines.append("Nothing on our list for these days. The list is not complete; please also ask invitees.")
-    notes = coverage(asked.first, asked.last, place)
+    notes = coverage(asked.first, asked.last, place, traditions=asked.traditions, ids=asked.ids)
     return "\n".join([*lines, *(["", *notes] if notes else [])])
 
 

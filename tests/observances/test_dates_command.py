@@ -103,6 +103,29 @@ def test_an_unknown_name_gets_a_close_one():
         run("Hannuka")
 
 
+BEYOND = "covers 2001 to 2050"
+ANNOUNCED = "Bank holidays are announced"
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "unsaid"),
+    [
+        ("Diwali 2051", BEYOND, ANNOUNCED),
+        ("Ramadan 2080", "The Umm al-Qura calendar ends with 2076", ANNOUNCED),
+        ("bank holiday 2030", ANNOUNCED, BEYOND),
+        ("bank holiday 2051", BEYOND, "Umm al-Qura"),
+        ("2049-12-01 to 2051-01-31", BEYOND, "Umm al-Qura"),
+        ("Yom Kippur 2055", "Sat 2 Oct 2055", BEYOND),
+        ("jewish 2030", "Passover", ANNOUNCED),
+        ("Diwali 2028", "Tue 17 Oct 2028", ANNOUNCED),
+    ],
+)
+def test_what_the_data_do_not_reach_is_said_of_what_was_asked(words, said, unsaid):
+    answer = run(words)
+    assert said in answer
+    assert unsaid not in answer
+
+
 def test_an_empty_answer_says_that_the_list_is_not_complete():
     assert "Nothing on our list" in run("--from", "2026-12-01", "--to", "2026-12-02")
 
