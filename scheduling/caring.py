@@ -119,7 +119,7 @@ _ALL_DAY = (Hours(time(0), time(0)),)
 
 
 def _before_core(policy: Policy) -> tuple[Hours, ...]:
-    return (Hours(time(0), policy.core.start),)
+    return (Hours(time(0), policy.core.start),) if policy.core.start != time(0) else ()
 
 
 def _could_touch(window: Hours, start: datetime, end: datetime) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from scheduling.events import Event
+from scheduling.hours import Hours
 from scheduling.policy import Policy
 
 _STEP = timedelta(minutes=30)
@@ -27,15 +28,19 @@ def starts_on(
     day: date, asked: datetime, length: timedelta, policy: Policy, on_working_day: bool
 ) -> Iterator[datetime]:
     """Naive local starts on that day: every half hour of the core hours that leaves room, else the asked time."""
-    opens, closes = datetime.combine(day, policy.core.start), datetime.combine(day, policy.core.end)
-    if not on_working_day:
-        closes = datetime.combine(day, policy.assumed_day.end)
+    opens = datetime.combine(day, policy.core.start)
+    closes = _end_of(policy.core if on_working_day else policy.assumed_day, day)
     begins = opens
     while begins + length <= closes:
         yield begins
         begins += _STEP
     if begins == opens:
         yield datetime.combine(day, asked.time())
+
+
+def _end_of(hours: Hours, day: date) -> datetime:
+    """When hours end on that day, as wall time: midnight is the end of the day."""
+    return datetime.combine(day + timedelta(days=1) if hours.end == time(0) else day, hours.end)
 
 
 def minutes_of(moment: datetime | date) -> int:

@@ -74,6 +74,8 @@ class CaringRule:
         if self.level is Level.NONE:
             sentence = f'"{self.id}" cannot weigh nothing: switch it off, or give move, adjust or know.'
             raise SettingError(sentence, value=self.id)
+        if self.applies is Applies.OVERLAP and not self.hours and not self.hours_by_nation:
+            raise SettingError(f'"{self.id}" has no hours: give some, or switch it off.', value=self.id)
         if self.less_than_days < 0 or self.occurrences < 0:
             wrong = min(self.less_than_days, self.occurrences)
             raise SettingError(f'"{self.id}": {wrong} is less than nothing; give 0 or more.', value=wrong)

@@ -102,6 +102,8 @@ def test_terms_of_another_area_are_not_used_when_the_workspace_names_its_own():
     found = ids("Tue 2027-02-16 15:00-16:00", policy)
     assert "school-holiday" not in found
     assert "school-pickup" in found
+    answer = check(event("Tue 2027-02-16 15:00-16:00", policy.place.zone), policy=policy)
+    assert answer.coverage == ("School term dates for Bradford are not loaded, so term time is assumed.",)
 
 
 @pytest.mark.parametrize("entry", [{"id": "x"}, {"id": "x", "level": "heavy", "applies": "overlap", "days": "every"}])

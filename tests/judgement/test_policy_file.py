@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 from case_table import event
 
-from scheduling import Policy, check, find_place
+from scheduling import Policy, better_slots, check, find_place
 from scheduling.errors import SettingError
 from scheduling.hours import Hours, ObservanceHours, in_words
 from scheduling.levels import Level
@@ -68,6 +68,7 @@ def test_an_empty_document_changes_nothing():
         ("Tue 2027-01-12 14:30-15:00", PICKUP_EARLY, "school-pickup", Level.ADJUST),
         ("Sat 2027-01-16 16:30-17:30", 'rules.late.days = "every"', "late", Level.ADJUST),
         ("Tue 2027-01-12 09:00-09:30", 'core = ["09:00", "15:00"]', "core-early", None),
+        ("Tue 2027-01-12 09:15-09:30", 'core = ["00:00", "15:00"]', "core-early", None),
         ("Fri 2027-01-22", 'assumed_day = ["09:30", "12:00"]', "school-pickup", None),
         ("Sun 2027-01-17 15:00-15:30", 'working_week = ["Sunday", "Monday"]', "school-pickup", Level.ADJUST),
         ("Tue 2027-01-12 15:40-16:00", 'place = "Glasgow"', "school-pickup", None),
@@ -119,6 +120,7 @@ def test_a_series_is_always_on_its_weekday_from_as_many_dates_as_were_set():
         ('rules.late.days = "weekends"', '"weekends" is not when a rule applies'),
         ('rules.late.strong = "yes"', '"yes" is neither true nor false'),
         ("rules.notice-28.less_than_days = -1", "-1 is out of reach"),
+        ("rules.evening.hours = []", '"evening" has no hours: give some, or switch it off.'),
         ('working_week = ["Mondy"]', 'did you mean "monday"?'),
         ('off = ["ramadan/lunch"]', '"lunch" is not a part of "ramadan"'),
         ('off = "late"', "write it in square brackets"),
@@ -168,3 +170,11 @@ def test_a_setting_of_friday_prayers_keeps_its_edges_when_the_clocks_change():
         found = check(event(f"Fri {day} 23:00-23:30", policy.place.zone), policy=policy).findings
         prayer = next(finding for finding in found if finding.id == "friday-prayer")
         assert (prayer.start.time(), prayer.end.time()) == (time(14), time(0))
+
+
+def test_core_hours_may_last_to_the_end_of_the_day():
+    policy = read_policy('core = ["12:00", "24:00"]\noff = ["evening", "late"]', LONDON)
+    slots = better_slots(event("Tue 2027-01-12 15:00-16:00", policy.place.zone), policy=policy, count=60)
+    ends = {slot.event.end.time() for slot in slots}
+    assert time(23, 30) in ends
+    assert min(slot.event.start.time() for slot in slots) == time(12)
