@@ -48,6 +48,7 @@ def drop_titles(c: Carried) -> None:
         if title and not named and dated is not None and isinstance(dated.only, CalendarDay):
             for sentence in read:
                 sentence.items = []
+                c.document.pieces.pop(sentence.line, None)
         named = title
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from scheduling.reading.finding.find import MOST_PIECES, find_pieces
-from scheduling.reading.finding.pieces import DatePiece, DayNumberPiece
+from scheduling.reading.finding.pieces import DatePiece, DayNumberPiece, FeastDay, Piece
 from scheduling.reading.message.carried import Carried, Document, Refused
 from scheduling.reading.message.corrections import drop_cancelled, leave_out, supersede, take_cancellation
 from scheduling.reading.message.day_lists import day_lines
@@ -78,8 +79,7 @@ def take_apart(lines: list[Line], today: date) -> Carried:
             why = f"only the first {MOST_PIECES} dates and times of a line are read"
             document.refused.append(Refused(line.number, found.stopped, len(found.text), why))
         if found.pieces:
-            named = [piece for piece in found.pieces if not isinstance(piece, DayNumberPiece)]
-            document.pieces[line.number] = [(piece.start, piece.end) for piece in named]
+            document.pieces[line.number] = [(piece.start, piece.end) for piece in _apart_from_names(found.pieces)]
     refuse_records(lines, c.by_line)
     drop_repeats(c)
     refuse_papers(lines, c.by_line, today)
@@ -137,3 +137,10 @@ def _take_dates(c: Carried, s: Sentence) -> None:
 def _is_far(c: Carried, last: Draft, s: Sentence) -> bool:
     """Whether a date stands in another paragraph than the one before it."""
     return s.line - last.line > 2 and c.blank_since_day
+
+
+def _apart_from_names(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces that say when; "Eid" and "Christmas" beside a plain date are part of what it is called."""
+    dated = any(isinstance(piece, DatePiece) and not isinstance(piece.days[0], FeastDay) for piece in pieces)
+    named = [piece for piece in pieces if isinstance(piece, DatePiece) and isinstance(piece.days[0], FeastDay)]
+    return [piece for piece in pieces if not isinstance(piece, DayNumberPiece) and not (dated and piece in named)]
