@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from slack_bolt import App
 
 from bot.asking import Ask
@@ -36,7 +38,10 @@ def register(app: App, desk: Desk) -> None:
         return views.shared(_all_carried(desk, ask, carried).found[0])
 
     def read_as(ask: Ask) -> None:
-        give(desk, ask, _all_carried(desk, ask), replace=True)
+        meant, *otherwise = unpack(ask.value)  # the way back stays a button
+        event = replace(meant, alternatives=tuple(otherwise))
+        answers = answer_all([event], (), policy=desk.workplace_of(ask).policy, now=desk.clock())
+        give(desk, ask, answers, replace=True)
 
     on_command(app, desk, command("check"), check)
     on_share(app, desk, views.SHARE, views.SHARE_FORM, shared)

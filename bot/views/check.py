@@ -161,7 +161,8 @@ def _understood(event: Event) -> list[Block]:
     blocks = []
     if event.inferences:
         blocks.append(context(" ".join(escape(inference.words) for inference in event.inferences)))
-    others = [(other, pack([other])) for other in event.alternatives[:3]]
+    readings = [event, *event.alternatives[:3]]
+    others = [(other, pack([other, *(one for one in readings if one is not other)])) for other in readings[1:]]
     buttons = [
         button(f"I meant {when(other)}", f"{READ_AS}_{number}", value=carried)
         for number, (other, carried) in enumerate(others)

@@ -272,6 +272,16 @@ def test_a_second_way_to_read_a_date_is_a_button_that_answers_in_place(slack):
     assert "Thu 4 March 2027" in slack.press(label).message.text
 
 
+def test_both_ways_to_read_an_hour_stay_within_reach(slack):
+    answer = slack.type("/ally-check Fri 4 Dec 2026 at 8").message
+    assert "Fri 4 December 2026, 08:00–09:00" in answer.text
+    later, earlier = "I meant Fri 4 December 2026, 20:00–21:00", "I meant Fri 4 December 2026, 08:00–09:00"
+    answer = slack.press(later).message
+    assert answer.buttons[0] == earlier
+    assert "20:00–21:00" in answer.text
+    assert slack.press(earlier).message.buttons[0] == later
+
+
 def test_adjusting_may_go_on_for_as_long_as_it_takes(slack):
     assert slack.type("/ally-check").modal
     for day in range(4, 10):
