@@ -45,7 +45,7 @@ def change(
     `by` is the id of the person, for admins to see; None when a person at the terminal does it.
     """
     workspaces.locked_policy(connection, workspace, now)  # nobody else changes this workspace until we are done
-    before = standing(connection, workspace, part, wanted)
+    before = Standing(connection, workspace).of(part, wanted)
     touched = [name for name, value in wanted.items() if before[name] != value]
     if touched:
         after = {name: wanted[name] for name in touched}
@@ -76,13 +76,21 @@ def take_down(connection: sa.Connection, workspace: str, record: OwnCard, *, by:
     workspaces.forget_sides(connection, workspace, Part.WORDS, record.card_id)
 
 
-def standing(connection: sa.Connection, workspace: str, part: Part, names: Collection[str]) -> dict[str, Any]:
-    """What holds now of each of those names."""
-    if part is Part.DAYS:
-        confirmed = calendars.overrides_of(connection, workspace)
-        return {name: next((f"{one.day}" for one in _same(name, confirmed)), None) for name in names}
-    found = _READ[part](connection, workspace)
-    return {name: found.get(name) for name in names}
+class Standing:
+    """What holds now in a workspace, each part read once: for looking at many changes in one transaction."""
+
+    def __init__(self, connection: sa.Connection, workspace: str) -> None:
+        self._connection, self._workspace = connection, workspace
+        self._read: dict[Part, Any] = {}
+
+    def of(self, part: Part, names: Collection[str]) -> dict[str, Any]:
+        """What holds of each of those names; None where there is nothing."""
+        if part not in self._read:
+            self._read[part] = _READ[part](self._connection, self._workspace)
+        found = self._read[part]
+        if part is Part.DAYS:
+            return {name: next((f"{one.day}" for one in _same(name, found)), None) for name in names}
+        return {name: found.get(name) for name in names}
 
 
 def day_name(observance: str, near: date) -> str:
@@ -190,9 +198,10 @@ def _keep_words(connection: sa.Connection, workspace: str, side: Side, by: str |
         raise ContentError(sentence, value=", ".join(side)) from None
 
 
-_READ: Mapping[Part, Callable[[sa.Connection, str], Mapping[str, Any]]] = {
+_READ: Mapping[Part, Callable[[sa.Connection, str], Any]] = {
     Part.POLICY: _policy,
     Part.HOLD: _held,
+    Part.DAYS: calendars.overrides_of,
     Part.TERMS: _terms,
     Part.WORDS: _words,
 }

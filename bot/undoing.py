@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.changes import Part, change, standing
+from bot.changes import Part, Standing, change
 from bot.store import workspaces
 from bot.store.workspaces import Change
 from scheduling.errors import UnusableError
@@ -42,13 +42,13 @@ def sides(one: Change) -> tuple[dict[str, Any], dict[str, Any]]:
     return {name: one.before.get(name) for name in names}, {name: one.after.get(name) for name in names}
 
 
-def reversal(connection: sa.Connection, workspace: str, one: Change) -> Reversal | None:
+def reversal(standing: Standing, one: Change) -> Reversal | None:
     """What undoing that change would do at this moment; None when all is as it was before it, or that is not known."""
     before, after = sides(one)
     if not before:
         return None
     part = Part(one.part)
-    now = standing(connection, workspace, part, before)
+    now = standing.of(part, before)
     differs = [name for name in before if now[name] != before[name]]
     if not differs:
         return None
@@ -66,7 +66,7 @@ def undo(connection: sa.Connection, workspace: str, change_id: int, *, by: str, 
     one = workspaces.change_of(connection, workspace, change_id)
     if one is None:
         raise CannotUndoError("That change is not in the history any more, so it cannot be undone from there.")
-    found = reversal(connection, workspace, one)
+    found = reversal(Standing(connection, workspace), one)
     if found is None:
         raise CannotUndoError("There is nothing of that change to undo: what it touched is as it was before.")
     change(connection, workspace, found.part, found.then, by=by, now=now)

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.asking import Ask
-from bot.changes import Part, change
+from bot.changes import Part, Standing, change
 from bot.choices import defaults, differing, in_force, lead_hours
 from bot.desk import Desk
 from bot.errors import NotAllowedError
@@ -78,7 +78,8 @@ def told_of(desk: Desk, ask: Ask, *, limit: int, skip: int = 0) -> list[Told]:
     zone_of_reader = desk.profile_of(ask).zone
     with desk.store.read() as connection:
         changes = workspaces.changes_of(connection, ask.team, limit=limit, skip=skip)
-        return [Told(one, reversal(connection, ask.team, one), zone_of_reader, usual_in(desk, ask)) for one in changes]
+        standing, usual = Standing(connection, ask.team), usual_in(desk, ask)
+        return [Told(one, reversal(standing, one), zone_of_reader, usual) for one in changes]
 
 
 def usual_in(desk: Desk, ask: Ask) -> dict[str, Any]:

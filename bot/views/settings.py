@@ -83,7 +83,7 @@ def summary(workplace: Workplace) -> list[Block]:
         f"*Place*: {escape(place.name)}{f', {place.nation}' if place.nation else ''} (zone {escape(place.tz)})",
         f"*Working week*: {days}",
         f"*Core hours*: {policy.core}; late after {late.start:%H:%M}, evening after {evening.start:%H:%M}",
-        f"*School run*: drop-off {dropoff}, pick-up {pickup}",
+        *([f"*School run*: drop-off {dropoff}, pick-up {pickup}"] if place.country == "GB" else []),
         f"*Lead times*: {_lead_times(policy)}",
         *settings_hours.in_short(policy),
         f"*Not judged*: {_not_judged(policy)}",

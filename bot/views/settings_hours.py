@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.views.blocks import Block, button, field, modal, option
+from bot.choices import LEAD_DAYS
+from bot.views import inputs
+from bot.views.blocks import Block, button, field, modal
 from bot.workplace import Workplace
 from scheduling.hours import AS_SHIPPED, LONGEST_LEAD, in_words
 from scheduling.levels import Level
@@ -66,18 +68,20 @@ def form(place: Workplace, *, kept: str = "") -> Block:
         "prayer_end": ("Friday prayers with travel end", hours.friday_prayer.end),
     }
     blocks = [
-        field(label, _time(f"{clock:%H:%M}"), block_id=name, optional=False) for name, (label, clock) in times.items()
+        field(label, inputs.clock(f"{clock:%H:%M}"), block_id=name, optional=False)
+        for name, (label, clock) in times.items()
     ]
-    most = _minutes(LONGEST_LEAD)
+    most = range(_minutes(LONGEST_LEAD) + 1)
     notice = policy.rules["notice-28"].less_than_days
     blocks += [
-        field("Minutes before a rest day’s sunset", _number(_minutes(hours.before_rest), most), block_id="before_rest",
-              optional=False, hint=f"Time to travel home; {in_words(AS_SHIPPED.before_rest)} unless changed."),
-        field("Minutes before sunset in Ramadan", _number(_minutes(hours.before_ramadan_sunset), most),
+        field("Minutes before a rest day’s sunset", inputs.number(_minutes(hours.before_rest), most),
+              block_id="before_rest", optional=False,
+              hint=f"Time to travel home; {in_words(AS_SHIPPED.before_rest)} unless changed."),
+        field("Minutes before sunset in Ramadan", inputs.number(_minutes(hours.before_ramadan_sunset), most),
               block_id="before_ramadan_sunset", optional=False,
               hint=f"When a late afternoon begins; {in_words(AS_SHIPPED.before_ramadan_sunset)} unless changed."),
-        field("Days below which notice is short", _number(notice, 365), block_id="notice", optional=False),
-        field("Only good to know", _many(milder(), lighter), block_id="milder",
+        field("Days below which notice is short", inputs.number(notice, LEAD_DAYS), block_id="notice", optional=False),
+        field("Only good to know", inputs.many(milder(), lighter), block_id="milder",
               hint="Still told, but nothing is asked of the organiser."),
     ]  # fmt: skip
     return modal("Hours and weights", blocks, callback_id=FORM, submit="Save", close="Cancel", kept=kept)
@@ -90,22 +94,3 @@ def _name(identity: str) -> str:
 
 def _minutes(lead: timedelta) -> int:
     return int(lead.total_seconds() // 60)
-
-
-def _time(initial: str) -> Block:
-    return {"type": "timepicker", "action_id": "time", "initial_time": initial}
-
-
-def _number(initial: int, most: int) -> Block:
-    number: Block = {"type": "number_input", "action_id": "number", "is_decimal_allowed": False}
-    return number | {"initial_value": str(initial), "min_value": "0", "max_value": str(most)}
-
-
-def _many(choices: Mapping[str, str], chosen: list[str]) -> Block:
-    element: Block = {
-        "type": "multi_static_select",
-        "action_id": "chosen",
-        "options": [option(words, value) for value, words in choices.items()],
-    }
-    initial = [option(choices[value], value) for value in chosen if value in choices]
-    return element | ({"initial_options": initial} if initial else {})
