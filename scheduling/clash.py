@@ -275,7 +275,7 @@ def _related(findings: Sequence[Finding], overlaps: Mapping[str, Overlap], polic
             for other in line.folds
             if other in by_id
             and by_id[other].level <= main.level
-            and (not line.same_day or _day(overlaps[other]) == _day(overlaps[line.id]))
+            and (not line.same_day or _meet(overlaps[other], overlaps[line.id]))
         ]
         folded.update(beside)
         if beside:
@@ -284,6 +284,6 @@ def _related(findings: Sequence[Finding], overlaps: Mapping[str, Overlap], polic
     return tuple(by_id.values())
 
 
-def _day(overlap: Overlap) -> date:
-    cause = overlap.cause
-    return cause.start.date() if isinstance(cause, CaringOverlap) else cause.window.day
+def _meet(one: Overlap, other: Overlap) -> bool:
+    """Whether two causes share time: days of one date do, and so do a rest and the eve of the next."""
+    return one.start < other.end and other.start < one.end

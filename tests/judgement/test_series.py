@@ -110,6 +110,26 @@ def test_shabbat_on_a_holy_day_is_told_with_it():
     assert told.why.endswith("The same day is also Shabbat.")
 
 
+def test_shabbat_that_follows_a_holy_day_is_told_with_it_too():
+    for when in ("Fri 2027-04-23 15:00-20:00", "Sat 2027-10-02 18:30-19:00"):  # Passover, Rosh Hashanah
+        causes = [finding.id for finding in check(event(when, ZONE), policy=LONDON).causes]
+        assert "shabbat" not in causes
+        assert {"passover", "rosh-hashanah"} & set(causes)
+
+
+def test_the_evening_of_diwali_is_told_once_with_the_days_that_fall_on_it():
+    answer = check(event("Fri 2027-10-29 18:30-19:30", ZONE), policy=LONDON)
+    told = next(finding for finding in answer.causes if finding.id == "diwali")
+    assert told.related == ("bandi-chhor-divas", "mahavir-nirvana")
+    assert "The same day is also Bandi Chhor Divas and Mahavir Nirvana." in told.why
+    assert {"bandi-chhor-divas", "mahavir-nirvana"} <= {finding.id for finding in answer.findings}
+
+
+def test_a_holy_day_and_shabbat_later_in_the_week_of_a_long_event_are_told_apart():
+    answer = check(event("Mon 2027-10-11 to Fri 2027-10-15", ZONE), policy=LONDON)  # Yom Kippur is on Monday
+    assert {"yom-kippur", "shabbat"} <= {finding.id for finding in answer.causes}
+
+
 def test_two_ids_that_may_name_each_other_are_still_told_once():
     for when in ("Thu 2027-01-14 10:00-11:00", "Wed 2027-09-15 10:00-11:00"):
         answer = check(event(when, ZONE), policy=LONDON)
