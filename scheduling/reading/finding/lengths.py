@@ -34,6 +34,9 @@ def length_at(r: Reader, i: int) -> tuple[LengthPiece, int] | None:
     ):
         return None
     fitted = before == "in" and r[i - 2].word in {"squeeze", "fit", "pencil", "book", "grab"}
+    fitted = fitted or (
+        before == "with" and r[i - 2].word in {"do", "be"} and r[i - 3].word in {"could", "would", "can"}
+    )
     if (before in _NOT_BEFORE and not fitted and not _is_taken(r, i)) or (
         before == "-" and r[i - 2].number is not None
     ):

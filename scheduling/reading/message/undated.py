@@ -15,7 +15,8 @@ from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
 _LENGTH = re.compile(
-    r"\b(?:duration|length|lasts?|lasting|takes?|for|allow|runs?|long|about this event)\b|^\W*\d", re.IGNORECASE
+    r"\b(?:duration|length|lasts?|lasting|do with|only need|just need|takes?|for|allow|runs?|long|about this event)\b|^\W*\d",
+    re.IGNORECASE,
 )
 _SAME_DAY = re.compile(r"\b(?:the same|same|that|on the) (?:day|morning|afternoon|evening)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")

@@ -73,7 +73,7 @@ _ONWARD = re.compile(r"\s(?!(?:now|new|moved|changed)\b)[a-z][\w .']{1,30}(?:→
 _INSTEAD = re.compile(r"^[\s,]*(?:(?:at|@|-|from)?[\s\d.:apm-]{0,12})(?:instead(?! of)|not\b|rather than)")
 _PAST = re.compile(
     r"(?<!be )(?<!is )(?<!are )(?<!being )(?<!was )\b(?:painted|installed|fitted|repaired|replaced|mended|removed|cleaned|planted|built|donated|switched on|handed over|held|started|launched|presented|reviewed|discussed|published)\b(?![\w' ]{0,40}\b(?:will|is to be|are to be)\b)[\w' ]{0,30}$|"
-    r"\b(?:we met|met|took place|happened|occurred|attended|wrote|emailed|received|updated|revised|signed|created|raised|logged|reported|printed|issued|amended|joined|retired|graduated|qualified|born|opened|last (?:met|seen|updated|reviewed|week(?! (?:of|in)))|dated|"
+    r"\b(?:we met|met|took place|took|happened|occurred|attended|wrote|emailed|received|updated|revised|signed|created|raised|logged|reported|printed|issued|amended|joined|retired|graduated|qualified|born|opened|last (?:met|seen|updated|reviewed|week(?! (?:of|in)))|dated|"
     r"your (?:e-?mail|letter|message|note) (?:of|from|dated)|letter (?:of|dated)|recording (?:of|from)|slides from|photos from|feedback (?:from|on)|write[- ]up (?:of|from)|report (?:of|from)|actions? from|thank(?:s| you)|great to see|"
     r"lovely to see|good to see|nice to see|great to meet|following (?:on from|up on|the|our|your|up)|further to|ended|finished|visited|spoke|missed|since|as at|as of|correct (?:at|as)|copyright|©|registered|established|founded|"
     r"came into (?:force|effect|operation)|re-?opened|refurbished|unveiled|inaugurated|commissioned|renamed|appointed|elected|inspected|despatched|dispatched|shipped|took effect|royal assent|was|were|had been|has been held|we had|referred|admitted|discharged|seen|diagnosed|submitted|approved|ratified|accurate record|enjoyed|celebrated|came to|came along|who came|hosted|ran our|ran a|did you see|drawn on|arrived|landed|(?<!is )(?<!are )(?<!re )(?<!am )(?<!be )back on|way back|ago on|expired|lapsed|(?<=[a-z] )(?<!are )(?<!is )(?<!be )(?<!office )closed on|delivered)"
@@ -92,6 +92,8 @@ _DATED = re.compile(
     r"(?<!be )\b(?:issued|printed|logged|raised|created|modified|last updated|updated|reviewed|posted|received|sent|dated)[\s:]*(?:on)?[\s:]*$"
 )
 _AS_OF = re.compile(r"^\W*as (?:of|from)\s*(?:the\s)?$")
+#: Begins the clause with the day that does suit.
+_BUT = re.compile(r"\b(?:but|however|though|instead|could do|can do|how about|what about)\b")
 _BAD = re.compile(
     r"(?:'s| is| looks| are)(?: a bit| really| just| too| pretty| very| looking| going to be)* (?:mad|full|rammed|hectic|chock-?a|busy|packed|tricky|difficult|a nightmare|impossible|manic|horrible|awful|booked up|no use)\b"
 )
@@ -293,6 +295,10 @@ def is_hours(sentence: str) -> bool:
     return bool(_HOURS.search(sentence.lower()))
 
 
-def is_absence(sentence: str) -> bool:
-    """Whether a sentence says when somebody is away or cannot come."""
-    return bool(_ABSENCE.search(sentence.lower()))
+def absence_in(sentence: str) -> int:
+    """How far into a sentence its dates are those of somebody who is away or cannot come; 0 when it says no such thing."""
+    low = sentence.lower()
+    if not (match := _ABSENCE.search(low)):
+        return 0
+    other = _BUT.search(low, match.end())
+    return other.start() if other else len(sentence)

@@ -21,8 +21,8 @@ from scheduling.reading.finding.pieces import (
 from scheduling.reading.sentence.loose import is_feast
 from scheduling.reading.sentence.roles import (
     Role,
+    absence_in,
     date_role,
-    is_absence,
     is_bad,
     is_cancelled,
     is_deadline,
@@ -102,7 +102,7 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
     if label is Role.HOURS and dated and not _weekly_hours(text):
         label = None
     pieces = _split_moves(text, start, pieces)
-    away = is_absence(said)
+    away_until = start + absence_in(said)
     hours = is_hours(said)
     told = is_narrative(said)
     before: Item | None = None
@@ -135,6 +135,7 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
                 moved = True
             if item.role is Role.UNTIL and item.left.strip() in {"-", "→"} and is_feast(item):
                 item.role = Role.EVENT
+            away = piece.start < away_until
             if item.role in ({Role.EVENT, Role.FROM, Role.UNTIL} if away else {Role.EVENT}) and (away or hours):
                 item.role = Role.ABSENCE if away else Role.HOURS
             if item.role is Role.EVENT and is_bad(item.right):
