@@ -24,7 +24,7 @@ _PRESENT = re.compile(
 _MINUTES = re.compile(r"\b(?:minutes|notes|action points|record of|actions)\b", re.IGNORECASE)
 #: A first line that names what only tells of the past, when its date is behind.
 _HEADED = re.compile(
-    r"^\W*(?:draft |approved |unconfirmed )?(?:minutes|notes|action points) (?:(?:of|from|for)\b|(?=\d))|\b(?:ticket|bug|request|case)\s(?:no\.?\s?)?(?:#|[a-z]{2,5}-)\d|\bdischarge summary\b|\b(?:incident|outage|fault|accident|post-?mortem|timeline|audit trail|change log|clinical|physio|nursing|ward round|case|file|progress|visit|site) (?:log|summary|report|notes?|timeline|entry|record)\b",
+    r"\b(?:pmh|pmhx|hpc|nkda|imp|o/e)\s?:|^\W*(?:draft |approved |unconfirmed )?(?:minutes|notes|action points) (?:(?:of|from|for)\b|(?=\d))|\b(?:ticket|bug|request|case)\s(?:no\.?\s?)?(?:#|[a-z]{2,5}-)\d|\bdischarge summary\b|\b(?:incident|outage|fault|accident|post-?mortem|timeline|audit trail|change log|clinical|physio|nursing|ward round|case|file|progress|visit|site) (?:log|summary|report|notes?|timeline|entry|record)\b",
     re.IGNORECASE,
 )
 _AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)

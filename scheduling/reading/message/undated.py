@@ -15,7 +15,7 @@ from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
 _LENGTH = re.compile(
-    r"\b(?:duration|length|lasts?|lasting|do with|only need|just need|takes?|for|allow|runs?|long|about this event)\b|^\W*\d",
+    r"\b(?:duration|length|lasts?|lasting|do with|only need|just need|takes?|for|allow|runs?|long|about this event)\b|^\W*\d|,\s*\d+\s?(?:h|hrs?|hours?|mins?|minutes)\W*$",
     re.IGNORECASE,
 )
 _SAME_DAY = re.compile(r"\b(?:the same|same|that|on the) (?:day|morning|afternoon|evening)\b", re.IGNORECASE)
