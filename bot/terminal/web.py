@@ -56,11 +56,12 @@ def _serve(settings: Settings, host: str, port: int) -> None:
             sys.setswitchinterval(0.001)  # an acknowledgement never waits five milliseconds for a check to pause
             from bot.app import build_app
             from bot.desk import Desk
-            from bot.health import health_of
+            from bot.health import database_says, health_of
             from bot.store.store import Store
             from bot.web import web_app
 
             store = Store(settings.database_url, keys=settings.token_keys)
+            database_says(store)  # a new file gets its tables before somebody asks, who would not wait for them
             app = build_app(Desk(settings, store))
             return web_app(app, settings.signing_secret, lambda: health_of(store), signatures)
 

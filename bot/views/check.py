@@ -162,7 +162,10 @@ def _understood(event: Event) -> list[Block]:
     if event.inferences:
         blocks.append(context(" ".join(escape(inference.words) for inference in event.inferences)))
     readings = [event, *event.alternatives[:3]]
-    others = [(other, pack([other, *(one for one in readings if one is not other)])) for other in readings[1:]]
+    others = []
+    for other in readings[1:]:
+        rest = [one for one in readings if one is not other]
+        others.append((other, pack([other, *rest]) or pack([other])))
     buttons = [
         button(f"I meant {when(other)}", f"{READ_AS}_{number}", value=carried)
         for number, (other, carried) in enumerate(others)
