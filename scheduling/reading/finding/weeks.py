@@ -132,6 +132,8 @@ def in_time_at(r: Reader, i: int) -> Found | None:
     }
     if stem not in kinds or r[end].word in {"of", "the", "beforehand", "before", "advance", "ahead", "prior"}:
         return None
+    if r[end].word == "on" and stem == "week" and r[i + 1].word == "a":
+        return None  # "pencil in a week on Monday"
     if r[end].word == "on" and r[end + 1].weekday is not None and stem == "week" and item_weekday_only(r, end + 1):
         return single(r, i, end + 2, NamedWeekday(r[end + 1].weekday or 0, in_week=count))
     return single(r, i, end, kinds[stem])

@@ -45,7 +45,7 @@ def take_cancellation(c: Carried, s: Sentence) -> None:
         d.cancelled = s.text.strip()
     elif _CANCEL_HEAD.match(s.text):
         d.cancelled = _HEADS + s.text.strip()
-    elif len(_WORDS.findall(s.text)) <= 9:
+    elif len(_WORDS.findall(s.text)) <= 14:
         d.cancelled = s.text.strip()
 
 

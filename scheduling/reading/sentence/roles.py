@@ -74,7 +74,7 @@ _INSTEAD = re.compile(r"^[\s,]*(?:(?:at|@|-|from)?[\s\d.:apm-]{0,12})(?:instead(
 _PAST = re.compile(
     r"(?<!be )(?<!is )(?<!are )(?<!being )(?<!was )\b(?:painted|installed|fitted|repaired|replaced|mended|removed|cleaned|planted|built|donated|switched on|handed over|held|started|launched|presented|reviewed|discussed|published)\b(?![\w' ]{0,40}\b(?:will|is to be|are to be)\b)[\w' ]{0,30}$|"
     r"\b(?:we met|met|took place|took|went|happened|occurred|attended|wrote|emailed|received|updated|revised|signed|created|raised|logged|reported|printed|issued|amended|joined|retired|graduated|qualified|born|opened|last (?:met|seen|updated|reviewed|week(?! (?:of|in)))|dated|"
-    r"your (?:e-?mail|letter|message|note) (?:of|from|dated)|letter (?:of|dated)|recording (?:of|from)|slides from|photos from|feedback (?:from|on)|write[- ]up (?:of|from)|report (?:of|from)|actions? from|thank(?:s| you)|great to see|"
+    r"your (?:e-?mail|letter|message|note) (?:of|from|dated)|letter (?:of|dated)|recording (?:of|from)|slides from|photos from|feedback (?:from|on)|write[- ]up (?:of|from)|report (?:of|from)|actions? from|thank(?:s| you)(?: (?:so|very) much)?(?: (?:all|everyone|both|again))* (?:for|to)|great to see|"
     r"lovely to see|good to see|nice to see|great to meet|following (?:on from|up on|the|our|your|up)|further to|ended|finished|visited|spoke|missed|since|as at|as of|correct (?:at|as)|copyright|©|registered|established|founded|"
     r"came into (?:force|effect|operation)|re-?opened|refurbished|unveiled|inaugurated|commissioned|renamed|appointed|elected|inspected|despatched|dispatched|shipped|took effect|royal assent|was|were|had been|has been held|we had|referred|admitted|discharged|seen|diagnosed|submitted|approved|ratified|accurate record|enjoyed|celebrated|came to|came along|who came|hosted|ran our|ran a|did you see|drawn on|arrived|landed|(?<!is )(?<!are )(?<!re )(?<!am )(?<!be )back on|way back|ago on|expired|lapsed|(?<=[a-z] )(?<!are )(?<!is )(?<!be )(?<!office )closed on|delivered)"
     r"\b(?![\w' ,]{0,60}\b(?:will|is to be|are to be|shall|next|going to)\b)(?:[\w' @&/()-]|(?<=\d)[.:](?=\d)|(?<=[ .(][a-z])\.){0,70}$|"
@@ -149,7 +149,7 @@ _NOTE_AFTER = re.compile(
 )
 _START_AFTER = re.compile(r"^[\s]*(?:sharp |prompt |for )?(?:start|kick[- ]?off|begin)\b")
 _END_TIME = re.compile(
-    r"\b(?:end(?:s|ing)?|finish(?:es|ing)?|clos(?:e|es|ing)|conclud(?:es|ing)|over|done|(?<!is )(?<!are )(?<!re )(?<!welcome )back|wrap(?:s|ping)? up|depart(?:s|ure|ing)?|until|till|til|leave|carriages|home)(?: time)?[\s:]*(?:(?:by|at|around|about|approx|is|will be|no later than|for)[\s:]*){0,3}$"
+    r"\b(?:end(?:s|ing)?|finish(?:es|ed|ing)?|clos(?:e|es|ing)|conclud(?:es|ing)|over|done|(?<!is )(?<!are )(?<!re )(?<!welcome )back|wrap(?:s|ping)? up|depart(?:s|ure|ing)?|until|till|til|leave|carriages|home)(?: time)?[\s:]*(?:(?:by|at|around|about|approx|is|will be|no later than|for)[\s:]*){0,3}$"
 )
 _MUST_ARRIVE = re.compile(
     r"\b(?:must|should|need to|have to|to) (?:arrive|be received|reach us|be in|be with us|be returned|be submitted) (?:by|before|no later than)\s*$"
