@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -92,10 +93,17 @@ def _with_others(entry: Observance, fall: Fall, confirmed: Confirmed) -> Fall:
     if not (fall.certainty is Certainty.ANNOUNCED and entry.calendar == "islamic"):
         for other in entry.others:
             found |= dict.fromkeys(_nearest(other, fall.day, confirmed))
-    first: dict[date, Candidate] = {}
+    return replace(fall, candidates=_by_day(found, fall.day), certainty=fall.certainty or entry.certainty)
+
+
+def _by_day(found: Iterable[Candidate], shown: date) -> tuple[Candidate, ...]:
+    """Each day once. The day we show has the name of its own convention; another day those of all that keep it."""
+    names: dict[date, list[str]] = {}
     for candidate in found:
-        first.setdefault(candidate.day, candidate)
-    return replace(fall, candidates=tuple(first.values()), certainty=fall.certainty or entry.certainty)
+        said = names.setdefault(candidate.day, [])
+        if not any(candidate.convention.endswith(f", {name}") for name in said):  # a tie that falls as the rule itself
+            said.append(candidate.convention)
+    return tuple(Candidate(day, said[0] if day == shown else "; ".join(said)) for day, said in names.items())
 
 
 def _nearest(other: Other, day: date, confirmed: Confirmed) -> list[Candidate]:
