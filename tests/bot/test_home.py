@@ -36,6 +36,17 @@ def test_an_admin_changes_the_settings_from_home(slack):
     assert "Cardiff, Wales" in slack.open_home(as_="admin").home
 
 
+def test_the_settings_below_a_form_follow_what_was_changed_in_it(slack):
+    assert slack.open_home(as_="admin").home
+    assert slack.press("Change settings", as_="admin").modal
+    assert slack.press("Change", as_="admin").modal
+    assert "Saved" in slack.submit({"Place": "Cardiff"}, as_="admin").modal
+    slack.close(as_="admin")
+    admin = slack.person("admin")
+    assert slack.slack.wait_until(lambda: "Cardiff" in str(slack.workspace.modal(admin).content), 10)
+    assert "Place: York" in slack.press("Undo", as_="admin").modal
+
+
 def test_without_the_database_home_still_shows_days(bot, slack, monkeypatch):
     from bot.store.errors import StoreUnavailableError
 
