@@ -20,7 +20,7 @@ _LEAD_JUNK = re.compile(
     re.IGNORECASE,
 )
 _TAIL_JUNK = re.compile(
-    r"(?:[\s•>*|#,;:.(&@-]|\b(?:on|at|from|is|are|will be|will be held|to be held|held|takes? place|taking place|will take place|the|and|for|has moved to|moved to|now|date|time|when|starts?|starting|begins?|this|next|in|of|every|each|until|by|all|our next|being held|due)\s*)+$",
+    r"(?:[\s•>*|#,;:.(&@-]|\b(?:on|at|from|is|are|will be|will be held|to be held|held|takes? place|taking place|will take place|the|and|for|has moved to|moved to|now|date|time|when|starts?|starting|begins?|this|next|in|of|every|each|until|by|all|our next|being held|due|except(?:ing)?(?: for)?|apart from|other than)\s*)+$",
     re.IGNORECASE,
 )
 _TRAIL_START = re.compile(r"^[\s,;:.)|•-]*(?:(?:for|at|in|with|on)\b.*$)?", re.IGNORECASE)

@@ -22,6 +22,10 @@ _PATTERN = re.compile(
     rf"|(?P<nth>{'|'.join(_NTHS)})\sday\b(?!\s(?:of|in|for|to|back|off|at)\b))",
     re.IGNORECASE,
 )
+#: After "the first day" the others need no noun: "4pm finish on the second".
+_ELLIPTIC = re.compile(
+    r"\bon the (?P<nth>second|third|fourth|fifth|last|final)\b(?=\s*(?:[),.;]|$|at\b|from\b|\d))", re.IGNORECASE
+)
 #: Days have numbers up to this one; a higher number is something else.
 MOST_DAYS = 14
 
@@ -30,7 +34,7 @@ def day_numbers(text: str) -> list[DayNumberPiece]:
     """The numbered days of a line, in order. -1 is the last day."""
     if "day" not in text.lower():
         return []
-    found = []
+    found: list[DayNumberPiece] = []
     for match in _PATTERN.finditer(text):
         if match["nth"]:
             numbers: tuple[int, ...] = (_NTHS[match["nth"].lower()],)
@@ -41,7 +45,12 @@ def day_numbers(text: str) -> list[DayNumberPiece]:
             numbers = tuple(range(first, last + 1)) if match["sign"] in {"-", "to"} else (first, last)
         if numbers and max(numbers) <= MOST_DAYS and 0 not in numbers:
             found.append(DayNumberPiece(match.start(), match.end(), numbers))
-    return found
+    if found:
+        found += [
+            DayNumberPiece(match.start("nth"), match.end("nth"), (_NTHS[match["nth"].lower()],))
+            for match in _ELLIPTIC.finditer(text, found[0].end)
+        ]
+    return sorted(found, key=lambda piece: piece.start)
 
 
 def _number(written: str) -> int:

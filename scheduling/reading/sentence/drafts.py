@@ -17,6 +17,7 @@ from scheduling.reading.finding.pieces import (
     Run,
     TimePiece,
 )
+from scheduling.reading.sentence.exceptions import draft_them, hours_of_their_own, without_them
 from scheduling.reading.sentence.loose import sort_out
 from scheduling.reading.sentence.pairing import draft_days
 from scheduling.reading.sentence.roles import Role
@@ -33,10 +34,14 @@ def draft_sentence(s: Sentence) -> None:
     sort_out(s)
     usable = [item for item in s.items if _is_usable(item)]
     repeats = _repeats(usable)
-    if repeats and repeats[0].role is not Role.HOURS:
+    in_series = bool(repeats) and repeats[0].role is not Role.HOURS
+    own = hours_of_their_own(usable)
+    usable = without_them(usable, own, in_series=in_series)
+    if in_series:
         draft_series(s, usable, repeats)
     else:
         draft_days(s, usable)
+    draft_them(s, own)
     for item in s.items:
         if isinstance(item.piece, (DatePiece, RepeatPiece)) and item.role in REFUSED:
             s.refused.append((item.piece.start, item.piece.end, item.role))

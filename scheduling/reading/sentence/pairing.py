@@ -222,7 +222,7 @@ def _draft_pair(s: Sentence, days: list[Item], times: list[Item]) -> None:
     new_slots = [slot for slot in slots if slot.role is Role.NEW]
     if new_slots and any(slot.role is not Role.NEW for slot in slots):
         slots = new_slots
-    apart = any(isinstance(item.piece, DatePiece) and item.piece.joined == ";" for item in days)
+    apart = len(days) > 1 or any(isinstance(item.piece, DatePiece) and item.piece.joined == ";" for item in days)
     for n, (item, day) in enumerate(each, 1):
         if not slots:
             s.drafts.append(draft_of(s, item, day, None))

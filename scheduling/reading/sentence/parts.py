@@ -62,7 +62,7 @@ def give_ends(s: Sentence, ends: list[Item]) -> None:
     for item in ends:
         if not isinstance(item.piece, TimePiece):
             continue
-        before = [draft for draft in s.drafts if draft.slot is not None]
+        before = [draft for draft in s.drafts if draft.slot is not None and draft.slot.start < item.piece.start]
         for draft in before:
             if draft.slot is not None and draft.slot.ends is None and not draft.slot.open_end:
                 draft.slot = replace(draft.slot, ends=item.piece.ends or item.piece.begins)

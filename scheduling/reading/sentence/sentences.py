@@ -53,6 +53,7 @@ _JOINERS = re.compile(
 )
 #: How many characters before a date or time can say what it is for.
 FAR = 160
+_ON_THE = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
 _TO_MOVE = re.compile(
     r"\b(?:moved?|rearranged?|rescheduled?|changed?|shifted?|postponed?)(?: the| our| my| this| your)?\s*$",
     re.IGNORECASE,
@@ -114,7 +115,16 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
         next_start = pieces[index + 1].start if index + 1 < len(pieces) else stop
         item = Item(piece, text[last_end : piece.start], text[piece.end : next_start])
         if isinstance(piece, DayNumberPiece):
-            numbers = piece.numbers
+            last = sentence.items[-1] if sentence.items else None
+            if (
+                last is not None
+                and isinstance(last.piece, TimePiece)
+                and not last.of_days
+                and _ON_THE.search(item.left)
+            ):
+                last.of_days = piece.numbers  # "9.30 start on the first day"
+            else:
+                numbers = piece.numbers
         item.of_days = numbers
         if isinstance(piece, DatePiece):
             numbers = ()
