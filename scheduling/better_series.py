@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from scheduling.almanac import almanac
 from scheduling.burden import Burden
@@ -17,7 +17,6 @@ from scheduling.policy import Policy
 from scheduling.repeats import from_now_on, moved_series, weekdays_of
 
 _DAY = timedelta(days=1)
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def better_series(
@@ -36,7 +35,7 @@ def better_series(
     for days, starts in _other_weekdays_and_hours(event, policy):
         for begins in starts:
             moved = moved_series(event, days, begins)
-            coming = from_now_on(moved, now or _LONG_AGO, until)
+            coming = from_now_on(moved, now, until)
             if coming is None or (days and _meets_bank_holidays(coming, policy, first, until)):
                 continue
             burden = _burden(coming, policy, now, first, until)

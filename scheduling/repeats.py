@@ -54,19 +54,23 @@ def moved_series(event: Event, days: int, start: datetime | date) -> Event:
     )
 
 
-def from_now_on(series: Event, now: datetime, until: date) -> Event | None:
-    """The series without the happenings that are over; None when none is left up to `until` (inclusive).
+def from_now_on(series: Event, now: datetime | None, until: date) -> Event | None:
+    """The series without the happenings that are over, if `now` is known; None when none is left up to `until`.
 
     What is left keeps its rhythm: it starts at a happening of its own, and a COUNT is less by those that are gone.
     """
     zone = ZoneInfo(series.tzid)
-    spans = list(series.spans(_wall(series.start, zone).date(), until))
-    coming = [span for span in spans if _wall(span.start, zone).replace(tzinfo=zone) > now]
+    begins = _wall(series.start, zone).date()
+    soon = begins if now is None else max(begins, now.astimezone(zone).date())
+    coming = [
+        span for span in series.spans(soon, until) if now is None or _wall(span.start, zone).replace(tzinfo=zone) > now
+    ]
     if not coming:
         return None
-    gone = len(spans) - len(coming)
     rule = series.rrule
     if rule is not None and (found := _COUNT.search(rule)):
+        first = _wall(coming[0].start, zone)
+        gone = sum(_wall(span.start, zone) < first for span in series.spans(begins, first.date()))
         rule = f"{rule[: found.start(1)]}{max(int(found[1]) - gone, 1)}{rule[found.end(1) :]}"
     instances = None if series.instances is None else tuple(coming)
     return replace(series, start=coming[0].start, end=coming[0].end, rrule=rule, instances=instances)

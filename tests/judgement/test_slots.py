@@ -19,6 +19,11 @@ def days(slots):
     return [slot.event.start.date() for slot in slots]
 
 
+def days_of(slots):
+    """The same for events that may be without times."""
+    return [start.date() if isinstance(start, datetime) else start for start in (slot.event.start for slot in slots)]
+
+
 def test_a_friday_afternoon_in_december_moves_earlier_in_the_same_week():
     slots = better_slots(event("Fri 2026-12-04 15:00-16:30", ZONE), policy=YORK, now=NOW)
     assert len(slots) == 3
@@ -132,6 +137,14 @@ def test_a_counted_series_that_is_running_keeps_its_end():
     spans = list(best.spans(date(2026, 11, 1), date(2027, 12, 31)))
     assert spans[0].start > NOW
     assert spans[-1].start.date() <= date(2027, 1, 22)
+
+
+@pytest.mark.parametrize("hours", [" 15:00-15:30", ""])
+def test_a_series_that_has_been_running_for_longer_than_is_looked_at_is_offered_what_is_still_to_come(hours):
+    asked = event(f"Fri 1975-01-03{hours} * FREQ=WEEKLY;BYDAY=FR", ZONE)
+    slots = better_slots(asked, policy=LONDON, now=NOW)
+    assert slots
+    assert all(NOW.date() <= day < date(2027, 1, 1) for day in days_of(slots))
 
 
 def test_a_series_that_is_over_is_offered_nothing():
