@@ -14,6 +14,9 @@ from scheduling.wording.findings import templates
 #: Caring rules that can be left out, as the form names them.
 RULES: Mapping[str, str] = {rule: str(entry["name"]) for rule, entry in templates("caring").items()}
 
+#: What is said of a table of exceptions that holds none.
+AS_USUAL = "as usual"
+
 NAMES: Mapping[str, str] = {
     "place": "Place",
     "nation": "Nation",
@@ -47,8 +50,10 @@ def name_of(choice: str) -> str:
 def value_of(choice: str, value: Any, usual: Mapping[str, Any] | None = None) -> str:
     """Any value of a choice, as it is stored, in words. None is the default, named from `usual` where it is given."""
     if value is None:
-        known = usual is not None and choice in usual
-        return f"{value_of(choice, usual[choice])} (the default)" if usual is not None and known else "the default"
+        if usual is None or choice not in usual:
+            return "the default"
+        words = value_of(choice, usual[choice])
+        return words if words == AS_USUAL else f"{words} (the default)"
     try:
         return _WORDS.get(choice, str)(value)
     except (TypeError, ValueError, KeyError, IndexError, AttributeError):
@@ -78,7 +83,7 @@ def _changed(values: Mapping[str, Any], names: Mapping[str, str]) -> str:
         f"{names.get(name, name)} {_hours(value) if isinstance(value, list) else value}"
         for name, value in values.items()
     ]
-    return ", ".join(told) or "as usual"
+    return ", ".join(told) or AS_USUAL
 
 
 _HOURS: Mapping[str, str] = {
@@ -121,10 +126,10 @@ _WORDS: Mapping[str, Callable[[Any], str]] = {
     "assumed_day": _hours,
     "observances": lambda changed: _changed(changed, _HOURS),
     "rules": lambda changed: (
-        "; ".join(f"{observance_name(rule)}: {_changed(of, _OF_A_RULE)}" for rule, of in changed.items()) or "as usual"
+        "; ".join(f"{observance_name(rule)}: {_changed(of, _OF_A_RULE)}" for rule, of in changed.items()) or AS_USUAL
     ),
     "levels": lambda levels: (
-        "; ".join(f"{weighed(one)}: {Level(level).label}" for one, level in levels.items()) or "as usual"
+        "; ".join(f"{weighed(one)}: {Level(level).label}" for one, level in levels.items()) or AS_USUAL
     ),
     "outside": lambda allowed: "answered" if allowed else "not answered",
 }
