@@ -127,6 +127,7 @@ def record_handed(connection: sa.Connection, delivery: Delivery, message_id: str
 
 def record_refused(connection: sa.Connection, delivery: Delivery, reason: str, now: datetime) -> bool:
     """Slack said no, and will say no again; whether the row was still ours."""
+    ledger.lock_subscription(connection, delivery.workspace_id, delivery.subscription_id)
     row = ledger.still_ours(connection, delivery)
     if row is None:
         return False

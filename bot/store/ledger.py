@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.store.columns import Moment
-from bot.store.states import DeliveryKind, DeliveryState, WithdrawReason
+from bot.store.states import UNDER_WAY, DeliveryKind, DeliveryState, WithdrawReason
 from bot.store.tables import deliveries, shown_cards, subscriptions
 from bot.store.upsert import insert
 
@@ -80,6 +80,9 @@ def withdraw(
     scope = [deliveries.c.workspace_id == workspace]
     if subscription is not None:
         scope.append(deliveries.c.subscription_id == subscription)
+    # Locked before anything changes: a worker must not put a row back to planned between the two statements.
+    moving = sa.select(deliveries.c.id).where(*scope, deliveries.c.state.in_(UNDER_WAY)).order_by(deliveries.c.id)
+    connection.execute(moving.with_for_update()).all()
     unsent = deliveries.update().where(*scope, deliveries.c.state == DeliveryState.PLANNED)
     values = {"state": DeliveryState.WITHDRAWN, "withdraw_reason": reason, "settled_at": now, "card_id": None}
     gone = connection.execute(unsent.values(**values).returning(deliveries.c.id)).scalars().all()
@@ -117,6 +120,7 @@ def skip(connection: sa.Connection, workspace: str, subscription: int, slot: dat
 
 def unskip(connection: sa.Connection, workspace: str, subscription: int, slot: datetime, *, now: datetime) -> bool:
     """Bring back a slot that somebody left out; False when nobody did or its time has passed."""
+    lock_subscription(connection, workspace, subscription)
     row = _row_at(connection, workspace, subscription, slot)
     if row is None or slot <= now:
         return False
@@ -228,6 +232,12 @@ def read_delivery(row: Any) -> Delivery:
         due_at=row["due_at"],
         lease=row["lease"],
     )
+
+
+def lock_subscription(connection: sa.Connection, workspace: str, subscription: int) -> None:
+    """Wait for whoever is changing it. Always before a row of its ledger is locked: in that order nobody deadlocks."""
+    same = (subscriptions.c.workspace_id == workspace, subscriptions.c.id == subscription)
+    connection.execute(sa.select(subscriptions.c.id).where(*same).with_for_update()).all()
 
 
 def still_ours(connection: sa.Connection, delivery: Delivery) -> Delivery | None:

@@ -107,6 +107,7 @@ def settle(
 
     Slots that were taken back are put before the planner again, unless somebody skipped them or ended it all.
     """
+    ledger.lock_subscription(connection, delivery.workspace_id, delivery.subscription_id)
     row = ledger.still_ours(connection, delivery)
     if row is None:
         return False

@@ -48,10 +48,11 @@ class DeliveryState(StrEnum):
     @property
     def settled(self) -> bool:
         """Whether nothing more will happen by itself."""
-        return self not in _UNDER_WAY
+        return self not in UNDER_WAY
 
 
-_UNDER_WAY = frozenset(
+#: The states in which something is still to happen by itself.
+UNDER_WAY = frozenset(
     {DeliveryState.PLANNED, DeliveryState.HANDING_OVER, DeliveryState.HANDED_OVER, DeliveryState.TAKING_BACK}
 )
 

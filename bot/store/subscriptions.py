@@ -21,6 +21,9 @@ from bot.store.upsert import insert_once
 from bot.store.workspaces import add_workspace
 from scheduling.cadence import Rhythm
 
+#: Longer than any hold.
+NEVER = timedelta(days=36_500)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
@@ -219,7 +222,12 @@ def pause_for_fault(
 
 
 def hold_all(connection: sa.Connection, workspace: str, *, now: datetime) -> None:
-    """Take back everything of the workspace that is planned or with Slack. The switch itself is `workspaces.hold`."""
+    """Take back everything of the workspace that is planned or with Slack. The switch itself is `workspaces.hold`.
+
+    A planner that is at work just now is waited for, and one that comes later finds nothing due until the release.
+    """
+    same = (subscriptions.c.workspace_id == workspace, subscriptions.c.state != SubscriptionState.STOPPED)
+    connection.execute(subscriptions.update().where(*same).values(plan_at=now + NEVER))
     ledger.withdraw(connection, workspace, None, WithdrawReason.HOLD, now=now)
 
 

@@ -1,9 +1,11 @@
-"""`python -m tests.faults`: kill workers, break Slack, and count what was posted.
+"""`python -m tests.faults`: kill workers, break Slack, have people change their minds, and count what was posted.
 
-By default 2,000 slots and 200 kills on SQLite and again on PostgreSQL, in about six minutes each.
+By default 2,000 slots, 200 kills and 600 acts of people on SQLite and again on PostgreSQL, in about ten minutes each.
 """
 
 from __future__ import annotations
+
+import logging
 
 import click
 
@@ -17,13 +19,15 @@ from tests.faults.run import Plan, run, table
 @click.option("--kills", default=200, show_default=True, help="How many times a worker is killed, at the least.")
 @click.option("--workers", default=3, show_default=True, help="How many workers run at a time.")
 @click.option("--faults", default=0.2, show_default=True, help="The share of Slack calls that go wrong.")
+@click.option("--acts", default=600, show_default=True, help="How often somebody pauses, skips, holds, changes, stops.")
 @click.option("--seed", default=0, show_default=True, help="Repeats the same choices of faults and moments.")
-def main(kinds: tuple[str, ...], slots: int, kills: int, workers: int, faults: float, seed: int) -> None:
-    """Kill workers at random while Slack answers 429, 500, too late or not at all; print one table."""
+def main(kinds: tuple[str, ...], slots: int, kills: int, workers: int, faults: float, acts: int, seed: int) -> None:
+    """Kill workers at random while Slack answers 429, 500, too late or not at all, and people act; print one table."""
+    logging.disable(logging.CRITICAL)  # a thousand faults on purpose; the table is what counts
     results = []
     for kind in kinds or ("sqlite", "postgresql"):
         with a_database(kind) as url:
-            plan = Plan(url=url, slots=slots, kills=kills, workers=workers, faults=faults, seed=seed)
+            plan = Plan(url=url, slots=slots, kills=kills, workers=workers, faults=faults, acts=acts, seed=seed)
             results.append(run(plan, say=lambda line: click.echo(line, err=True)))
     click.echo(table(results))
     if any(result.broken for result in results):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import random
+import tempfile
 import threading
 import time
 from collections import Counter
@@ -11,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from datetime import time as clock_time
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -21,7 +23,9 @@ from bot.store.states import DeliveryState
 from bot.store.store import Store
 from bot.store.subscriptions import Wishes, save_subscription
 from bot.store.tables import deliveries
-from tests.faults.worker import TERMS, FastTime, work
+from tests.faults.counting import Fate, count, evidence
+from tests.faults.people import People, Wanted
+from tests.faults.worker import RESCUES, TERMS, FastTime, a_room, work
 
 #: A Tuesday; the slots are between 08:40 and 09:40, and the run begins before the first is handed over.
 BEGIN = datetime(2026, 12, 1, 8, 15, tzinfo=UTC)
@@ -41,6 +45,7 @@ class Plan:
     kills: int = 200
     workers: int = 3
     faults: float = 0.2
+    acts: int = 600
     seed: int = 0
     speed: float = 12.0
     minutes: int = 60
@@ -52,20 +57,19 @@ class Result:
 
     database: str
     slots: int
-    once: int
-    unconfirmed: int
-    twice: int
-    lost: int
-    stray: int
     kills: int
     calls: int
     seconds: float
-    states: dict[str, int]
+    fates: dict[Fate, int]
+    rescued: dict[str, int]
+    acts: dict[str, int]
+    failed: list[str]
+    evidence: list[str]
 
     @property
     def broken(self) -> bool:
         """Whether the promise was broken."""
-        return bool(self.twice or self.lost or self.stray) or self.once + self.unconfirmed != self.slots
+        return bool(self.failed) or any(self.fates.get(fate) for fate in Fate if fate.broken)
 
 
 class _Fast(Clock):
@@ -89,15 +93,16 @@ def run(plan: Plan, *, say: Callable[[str], None] = lambda _line: None) -> Resul
         teams = [stand_in.workspace.workspace]
         while len(teams) * PER_WORKSPACE < plan.slots:
             teams.append(stand_in.another_workspace(f"Workspace {len(teams)}").workspace)
-        due: dict[tuple[str, str], datetime] = {}
+        wanted: dict[tuple[str, str], Wanted] = {}
         with store.begin() as connection:
             for number in range(plan.slots):
                 team = teams[number % len(teams)]
                 channel = team.add_channel(f"channel-{number}", members=[*team.people.values(), team.bot])
                 slot = FIRST + timedelta(minutes=number * plan.minutes // plan.slots)
                 wishes = Wishes(every_weeks=1, weekday=1, at=clock_time(slot.hour, slot.minute), look_ahead=False)
-                save_subscription(connection, team.id, channel.id, wishes, by="U0", now=BEGIN - timedelta(minutes=1))
-                due[team.id, channel.id] = slot
+                before = BEGIN - timedelta(minutes=1)
+                made = save_subscription(connection, team.id, channel.id, wishes, by="U0", now=before)
+                wanted[team.id, channel.id] = Wanted(made, slot)
         fast = FastTime(BEGIN.timestamp(), time.time(), plan.speed)
         slack.clock = _Fast(fast)
         slack.faults.at_random(plan.faults, KINDS, methods=METHODS, seed=plan.seed)
@@ -105,12 +110,30 @@ def run(plan: Plan, *, say: Callable[[str], None] = lambda _line: None) -> Resul
         posting = threading.Thread(target=_post_in_time, args=(stand_in, stop))
         posting.start()
         tokens = {team.id: team.bot_token for team in teams}
-        killed = _kill_at_random(plan, chance, (plan.url, f"{stand_in.address}/api/", tokens, fast), store, due, say)
+        where = (plan.url, f"{stand_in.address}/api/", tokens, fast)
+        people = People(store, a_room(*where), fast, wanted, plan.seed)
+        people.start(plan.acts, (plan.minutes + 25) * 60 / plan.speed)
+        with tempfile.TemporaryDirectory(prefix="alongside-faults-") as folder:
+            tally = Path(folder) / "rescues"
+            tally.touch()
+            killed = _kill_at_random(plan, chance, (tally, *where), store, people, say)
+            rescued = Counter(tally.read_text().splitlines())
         stop.set()
         posting.join()
         slack.run_due()
         posted = Counter((team.id, message.channel) for team in teams for message in team.messages)
-        result = _count(plan, store, due, posted, killed, stand_in, time.monotonic() - began)
+        result = Result(
+            database=store.name,
+            slots=plan.slots,
+            kills=killed,
+            calls=len([call for call in stand_in.slack.calls if call.method in METHODS]),
+            seconds=time.monotonic() - began,
+            fates=count(store, people, posted),
+            rescued={said: rescued[said] for said in RESCUES},
+            acts=dict(people.done),
+            failed=people.failed,
+            evidence=evidence(store, people, posted, stand_in.slack.calls),
+        )
     store.close()
     return result
 
@@ -126,7 +149,7 @@ def _kill_at_random(
     chance: random.Random,
     arguments: tuple[object, ...],
     store: Store,
-    due: dict[tuple[str, str], datetime],
+    people: People,
     say: Callable[[str], None],
 ) -> int:
     """Keep the workers running and kill one of them now and then, until all is settled; how many were killed."""
@@ -137,7 +160,7 @@ def _kill_at_random(
         process.start()
     fast = arguments[-1]
     assert isinstance(fast, FastTime)
-    last = max(due.values())
+    last = max(one.slot for one in people.wanted.values())
     # The kills are spread over the time in which slots are handed over and settled.
     ends = (last + TERMS.grace - BEGIN).total_seconds() / plan.speed
     killed, mean = 0, ends / max(1, plan.kills) * 0.9
@@ -152,7 +175,9 @@ def _kill_at_random(
                 killed += 1
                 running[victim] = context.Process(target=work, args=arguments, daemon=True)
                 running[victim].start()
-            elif _settled(store, len(due)) or fast.today() > last + timedelta(minutes=40):
+            elif people.at_work:
+                people.stop()
+            elif _settled(store) or fast.today() > last + timedelta(minutes=40):
                 return killed
             if time.monotonic() - said > 20:
                 said = time.monotonic()
@@ -174,50 +199,8 @@ def _states(store: Store) -> dict[str, int]:
         return dict(sorted((state, count) for state, count in connection.execute(query)))
 
 
-def _settled(store: Store, slots: int) -> bool:
-    states = _states(store)
-    return sum(count for state, count in states.items() if DeliveryState(state).settled) == slots
-
-
-def _count(
-    plan: Plan,
-    store: Store,
-    due: dict[tuple[str, str], datetime],
-    posted: Counter[tuple[str, str]],
-    killed: int,
-    stand_in: StandIn,
-    seconds: float,
-) -> Result:
-    with store.read() as connection:
-        query = sa.select(deliveries).where(deliveries.c.slot < BEGIN + timedelta(days=1))
-        rows = {(row["workspace_id"], row["channel_id"]): row for row in connection.execute(query).mappings()}
-    once = unconfirmed = lost = stray = 0
-    for key in due:
-        state = rows[key]["state"] if key in rows else "missing"
-        if posted[key] > 1:
-            continue
-        if state == DeliveryState.UNCONFIRMED:
-            unconfirmed += 1
-        elif posted[key] == 1 and state == DeliveryState.POSTED:
-            once += 1
-        elif posted[key] == 0:
-            lost += 1
-        else:
-            stray += 1  # posted, but the ledger does not know it
-    calls = [call for call in stand_in.slack.calls if call.method in METHODS]
-    return Result(
-        database=store.name,
-        slots=plan.slots,
-        once=once,
-        unconfirmed=unconfirmed,
-        twice=sum(1 for key in due if posted[key] > 1),
-        lost=lost,
-        stray=stray,
-        kills=killed,
-        calls=len(calls),
-        seconds=seconds,
-        states=_states(store),
-    )
+def _settled(store: Store) -> bool:
+    return all(DeliveryState(state).settled for state in _states(store))
 
 
 def table(results: Sequence[Result]) -> str:
@@ -226,14 +209,17 @@ def table(results: Sequence[Result]) -> str:
         ("Slots due", lambda r: r.slots),
         ("Workers killed", lambda r: r.kills),
         ("Calls Slack answered or swallowed", lambda r: r.calls),
-        ("Posted exactly once", lambda r: r.once),
-        ("Unconfirmed, and listed as such", lambda r: r.unconfirmed),
-        ("Posted twice", lambda r: r.twice),
-        ("Lost", lambda r: r.lost),
-        ("Posted, but not in the ledger", lambda r: r.stray),
+        *((f"Rescued: {said}", lambda r, said=said: r.rescued[said]) for said in RESCUES),
+        *(
+            (f"People: {act}", lambda r, act=act: r.acts.get(act, 0))
+            for act in sorted({a for r in results for a in r.acts})
+        ),
+        *((fate.value, lambda r, fate=fate: r.fates.get(fate, 0)) for fate in Fate),
+        ("Acts that failed", lambda r: len(r.failed)),
         ("Seconds", lambda r: round(r.seconds)),
         ("Promise", lambda r: "BROKEN" if r.broken else "kept"),
     ]
-    head = f"{'':36}" + "".join(f"{result.database:>14}" for result in results)
-    lines = [f"{name:36}" + "".join(f"{value(result)!s:>14}" for result in results) for name, value in rows]
-    return "\n".join([head, *lines])
+    head = f"{'':48}" + "".join(f"{result.database:>14}" for result in results)
+    lines = [f"{name:48}" + "".join(f"{value(result)!s:>14}" for result in results) for name, value in rows]
+    why = [line for result in results for line in (*result.failed, *result.evidence)]
+    return "\n".join([head, *lines, *why])

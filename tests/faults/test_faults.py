@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.faults.counting import Fate
 from tests.faults.databases import a_database
 from tests.faults.run import Plan, run, table
 
@@ -12,7 +13,8 @@ from tests.faults.run import Plan, run, table
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_workers_are_killed_while_slack_misbehaves_and_every_slot_is_accounted_for(kind: str) -> None:
     with a_database(kind) as url:
-        result = run(Plan(url=url, slots=80, kills=12, minutes=6, speed=60, faults=0.25, seed=7))
+        result = run(Plan(url=url, slots=80, kills=12, minutes=20, speed=60, faults=0.25, acts=40, seed=7))
     assert result.kills >= 12
     assert not result.broken, table([result])
-    assert result.once > 60
+    assert result.fates[Fate.ONCE] > 40
+    assert sum(result.acts.values()) > 10

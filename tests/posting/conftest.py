@@ -124,7 +124,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 HERE = Path(__file__).parent
-BOTH = ("workers", "died", "hold", "second")
+BOTH = ("workers", "died", "hold", "second", "two")
 
 
 @pytest.fixture
