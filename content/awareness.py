@@ -20,7 +20,7 @@ _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 class Awareness:
     """A date or span that many workplaces mark. `expected` ones are fixed by their organiser year by year.
 
-    On a `solemn` one a channel is left in peace; near a `grave` one it is only spared lightness.
+    On a `solemn` one a channel gets a prompt written for it or nothing; near a `grave` one it is only spared lightness.
     """
 
     id: str

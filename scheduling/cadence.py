@@ -19,9 +19,18 @@ MONDAY_TO_FRIDAY = frozenset(range(5))
 DayOff = Callable[[date], str]
 
 
+#: Whether a prompt was written for a civil day that is off.
+Written = Callable[[date], bool]
+
+
 def no_days_off(_day: date) -> str:
     """A calendar on which no day is off."""
     return ""
+
+
+def nothing_written(_day: date) -> bool:
+    """A collection without a prompt for any day that is off."""
+    return False
 
 
 class SlotKind(StrEnum):
@@ -66,7 +75,8 @@ class Rhythm:
     `at` is wall time in the IANA zone `tz`; `weekday` counts from Monday, 0. With `every_weeks` 2, prompts fall in
     the week (Monday to Sunday) of `anchor` and every other week from there. `run_began` is the first day of the present
     twelve weeks. `paused_until` is the first day after a pause; `paused` has no end. `skips` are slots somebody
-    left out, as instants. `day_off` answers for bank holidays and solemn days.
+    left out, as instants. `day_off` answers for bank holidays and solemn days; on one that a prompt was `written` for,
+    that prompt is posted, and never the question.
     """
 
     every_weeks: int
@@ -81,6 +91,7 @@ class Rhythm:
     holds: tuple[Hold, ...] = ()
     skips: frozenset[datetime] = frozenset()
     day_off: DayOff = no_days_off
+    written: Written = nothing_written
 
     @property
     def question_from(self) -> date:
@@ -134,7 +145,8 @@ def _why_not(rhythm: Rhythm, day: date) -> str:
         return "paused"
     if any(hold.covers(day) for hold in rhythm.holds):
         return "on hold"
-    if why := rhythm.day_off(day):
+    why = rhythm.day_off(day)
+    if why and (day >= rhythm.question_from or not rhythm.written(day)):
         return why
     moment = _moment(rhythm, day)
     if moment is None:

@@ -116,7 +116,8 @@ def _save(desk: Desk, ask: Ask, typed: str) -> Block | dict[str, str]:
         themes = words_of(connection, ask.team).themes
         skips = ledger.skipped(connection, ask.team, saved.id, now=now)
         still = views.still_coming(too_late(connection, ask.team, saved.id, now), now, saved.zone)
-    coming = next_slots(rhythm_of(desk, ask, saved, skips), max(now, saved.slots_after), 1)
+        rhythm = rhythm_of(desk, ask, connection, saved, skips)
+    coming = next_slots(rhythm, max(now, saved.slots_after), 1)
     return views.set_up(saved, coming, themes=themes, may_post=_may_post(ask, channel), still=still)
 
 
@@ -141,7 +142,7 @@ def _preview(desk: Desk, ask: Ask) -> None:
             ask.reply(views.preview(channel_prompts.post(card), None))
             return
         skips = ledger.skipped(connection, ask.team, found.id, now=now)
-        slots = next_slots(rhythm_of(desk, ask, found, skips), now, 1)
+        slots = next_slots(rhythm_of(desk, ask, connection, found, skips), now, 1)
         day = slots[0].at.date() if slots else now.astimezone(found.zone).date()
         planned = ledger.card_for(connection, ask.team, found.id, slots[0].at) if slots else None
         card = next_card(connection, found, policy, day, chosen=planned)

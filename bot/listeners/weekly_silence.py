@@ -75,7 +75,7 @@ def skip(desk: Desk, ask: Ask, typed: str) -> None:
     now, found = desk.clock(), found_in(desk, ask)
     with desk.store.begin() as connection:
         skips = ledger.skipped(connection, ask.team, found.id, now=now)
-        slots = next_slots(rhythm_of(desk, ask, found, skips), now, 1)
+        slots = next_slots(rhythm_of(desk, ask, connection, found, skips), now, 1)
         asked = datetime.fromisoformat(ask.value) if ask.value else slots[0].at if slots else None
         done = asked is not None and ledger.skip(connection, ask.team, found.id, asked, now=now)
     if not done:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import sqlalchemy as sa
+
 from bot.asking import Ask
 from bot.desk import Desk
-from bot.posting.words import day_off
+from bot.own_words import words_of
+from bot.posting.days_off import day_off, written
 from bot.store import ledger, workspaces
 from bot.store.subscriptions import Subscription, subscription_in
 from bot.views import weekly as views
@@ -33,11 +36,11 @@ def standing_of(desk: Desk, ask: Ask, typed: str, *, still: Sequence[datetime] =
         found = subscription_in(connection, ask.team, ask.channel)
         held = workspaces.workspace_of(connection, ask.team).held_at is not None
         skips = ledger.skipped(connection, ask.team, found.id, now=now) if found else frozenset()
+        rhythm = rhythm_of(desk, ask, connection, found, skips) if found else None
     admin = desk.may_change(ask)
-    if found is None:
+    if found is None or rhythm is None:
         standing = views.Standing(subscription=None, held=held, may_release=admin)
     else:
-        rhythm = rhythm_of(desk, ask, found, skips)
         until = (now + NAMED_AHEAD).date()
         unusual = [one for one in left_out(rhythm, now, until) if one.why not in ("paused", "skipped", "on hold")]
         zone = found.zone
@@ -54,10 +57,13 @@ def standing_of(desk: Desk, ask: Ask, typed: str, *, still: Sequence[datetime] =
     return views.standing(standing, themes=library.load().themes, typed=typed)
 
 
-def rhythm_of(desk: Desk, ask: Ask, found: Subscription, skips: frozenset[datetime]) -> Rhythm:
-    """When its prompts fall, by the days and the week of its workspace."""
+def rhythm_of(
+    desk: Desk, ask: Ask, connection: sa.Connection, found: Subscription, skips: frozenset[datetime]
+) -> Rhythm:
+    """When its prompts fall, by the days, the week and the words of its workspace."""
     policy = desk.workplace_of(ask).policy
-    return found.rhythm(working_days=policy.week, day_off=day_off(policy), skips=skips)
+    ours = written(policy, words_of(connection, ask.team), found)
+    return found.rhythm(working_days=policy.week, day_off=day_off(policy), written=ours, skips=skips)
 
 
 def found_in(desk: Desk, ask: Ask) -> Subscription:

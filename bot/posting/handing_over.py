@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 
 from bot.posting.answers import FAULTS, Answer, Kind, ask
-from bot.posting.room import Post, PostRoom, client_or_answer, log
+from bot.posting.room import LeftInPeaceError, Post, PostRoom, client_or_answer, log
 from bot.store.claims import (
     SCHEDULE,
     Claim,
@@ -76,11 +76,15 @@ def _claim(room: PostRoom) -> list[Work]:
 
 
 def _compose(room: PostRoom, connection: sa.Connection, claim: Claim, now: datetime) -> Post | None:
-    """The post, or None when it cannot be put together: a mistake of ours, which must not stop the others."""
+    """The post, or None when there is none: on a day off, or by a mistake of ours, which must not stop the others."""
     try:
         return room.compose(connection, claim.delivery, claim.subscription)
     except StoreError:
         raise
+    except LeftInPeaceError:
+        log.info("left in peace", extra={"delivery": claim.delivery.id})
+        record_refused(connection, claim.delivery, "day off", now)
+        return None
     except Exception as error:
         log.exception("cannot compose", extra={"delivery": claim.delivery.id, "kind": type(error).__name__})
         record_refused(connection, claim.delivery, "cannot compose", now)

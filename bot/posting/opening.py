@@ -9,10 +9,12 @@ from datetime import UTC, datetime, timedelta
 
 from slack_sdk import WebClient
 
+from bot.choices import lead_hours
 from bot.features import command
 from bot.posting.answers import bare_client
+from bot.posting.days_off import day_off_of, working_days_of, written_of
 from bot.posting.room import ClientOf, PostRoom
-from bot.posting.words import composer, day_off_of, lead_of, working_days_of
+from bot.posting.words import composer
 from bot.settings import Settings
 from bot.store.claims import Terms
 from bot.store.installations import Installations
@@ -36,6 +38,7 @@ def post_room(settings: Settings, store: Store, *, clock: Callable[[], datetime]
         client_of=clients(settings, store),
         compose=composer(settings),
         days_off=day_off_of(settings),
+        written=written_of(settings),
         working_days=working_days_of(settings),
         lead_of=lead_of(settings),
         now=clock,
@@ -43,6 +46,11 @@ def post_room(settings: Settings, store: Store, *, clock: Callable[[], datetime]
         typed=command("weekly").typed(settings.command_prefix),
         terms=Terms(lead=timedelta(hours=settings.lead_hours), lateness=timedelta(hours=settings.lateness_hours)),
     )
+
+
+def lead_of(settings: Settings) -> Callable[[Workspace], timedelta]:
+    """For each workspace, how long before its time a prompt is handed to Slack."""
+    return lambda workspace: timedelta(hours=lead_hours(workspace.policy, settings))
 
 
 def clients(settings: Settings, store: Store, *, timeout: int = 20) -> ClientOf:

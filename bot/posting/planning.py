@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import sqlalchemy as sa
+
 from bot.posting.room import PostRoom, log
 from bot.store.ledger import LATE, Planned, put_down, question_is_out
 from bot.store.plans import due_subscriptions, end_pauses, planned_through
@@ -44,7 +46,7 @@ def _plan_batch(room: PostRoom) -> tuple[int, int]:
         put: list[Planned] = []
         done: list[tuple[Subscription, datetime, datetime]] = []
         for subscription in found:
-            slots, plan_at = _slots(room, workspaces[subscription.workspace_id], subscription, now)
+            slots, plan_at = _slots(room, connection, workspaces[subscription.workspace_id], subscription, now)
             if slots and slots[-1].kind is SlotKind.QUESTION:
                 began = datetime.combine(subscription.run_began, datetime.min.time(), tzinfo=now.tzinfo)
                 if question_is_out(connection, subscription.workspace_id, subscription.id, began):
@@ -59,10 +61,14 @@ def _plan_batch(room: PostRoom) -> tuple[int, int]:
 
 
 def _slots(
-    room: PostRoom, workspace: Workspace, subscription: Subscription, now: datetime
+    room: PostRoom, connection: sa.Connection, workspace: Workspace, subscription: Subscription, now: datetime
 ) -> tuple[list[Slot], datetime]:
     """The slots to put down now, and when to look again."""
-    rhythm = subscription.rhythm(working_days=room.working_days(workspace), day_off=room.days_off(workspace))
+    rhythm = subscription.rhythm(
+        working_days=room.working_days(workspace),
+        day_off=room.days_off(workspace),
+        written=room.written(connection, workspace, subscription),
+    )
     ahead = room.lead(workspace) + AHEAD
     slots = next_slots(rhythm, subscription.slots_after, MOST)
     due = [slot for slot in slots if slot.at <= now + ahead]

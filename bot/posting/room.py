@@ -17,7 +17,7 @@ from bot.store.ledger import Delivery
 from bot.store.store import Store
 from bot.store.subscriptions import Subscription
 from bot.store.workspaces import Workspace
-from scheduling.cadence import DayOff
+from scheduling.cadence import DayOff, Written
 
 log = logging.getLogger("alongside.posting")
 
@@ -31,12 +31,18 @@ class Post:
     card_id: str = ""
 
 
+class LeftInPeaceError(Exception):
+    """Nothing is posted on that day after all: the calendar or the words changed after it was planned."""
+
+
 #: The client of a workspace; None when no token of it is known.
 ClientOf = Callable[[Workspace], WebClient | None]
-#: Puts a post together, inside the transaction that claims the delivery.
+#: Puts a post together, inside the transaction that claims the delivery. May raise LeftInPeaceError.
 Compose = Callable[[sa.Connection, Delivery, Subscription], Post]
 #: The days on which a workspace gets nothing, by its policy; working days of the week (Monday is 0).
 DaysOff = Callable[[Workspace], DayOff]
+#: On which of those days a channel gets a prompt all the same, because it was written for the day.
+WrittenFor = Callable[[sa.Connection, Workspace, Subscription], Written]
 WorkingDays = Callable[[Workspace], frozenset[int]]
 
 
@@ -48,6 +54,7 @@ class PostRoom:
     client_of: ClientOf
     compose: Compose
     days_off: DaysOff
+    written: WrittenFor
     working_days: WorkingDays
     now: Callable[[], datetime]
     sleep: Callable[[float], None]

@@ -118,7 +118,8 @@ def form(
         field("Themes", theme_menu, block_id="themes", hint="Left empty, prompts come from every theme."),
         _radio("Look ahead", "look_ahead", yes_no, yes_no[0 if wishes.look_ahead else 1]),
         context(
-            "Never on a bank holiday, at a weekend or on a solemn day. After twelve weeks the channel is asked again."
+            "Never on a bank holiday or at a weekend, and on a solemn day only a prompt written for it. "
+            "After twelve weeks the channel is asked again."
         ),
     ]
     title = "Channel prompts" if new else "Change the prompts"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import pairwise
@@ -134,6 +135,29 @@ def test_a_question_due_on_a_bank_holiday_waits_for_the_next_slot() -> None:
     assert [(slot.at.date(), slot.kind) for slot in slots] == [(date(2027, 4, 5), SlotKind.QUESTION)]
 
 
+def test_a_solemn_day_is_used_for_a_prompt_written_for_it() -> None:
+    """27 January 2027, a Wednesday, is Holocaust Memorial Day."""
+    memorial = date(2027, 1, 27)
+    wednesdays = rhythm(weekday=2, day_off=lambda day: "Holocaust Memorial Day" if day == memorial else "")
+    after = instant("2027-01-21T00:00Z")
+    assert days(next_slots(wednesdays, after, 2)) == ["Wed 03 Feb 10:00", "Wed 10 Feb 10:00"]
+    written = replace(wednesdays, written=lambda day: day == memorial)
+    assert days(next_slots(written, after, 2)) == ["Wed 27 Jan 10:00", "Wed 03 Feb 10:00"]
+    assert left_out(written, after, date(2027, 2, 3)) == []
+
+
+def test_the_question_is_never_asked_on_a_solemn_day_whatever_was_written_for_it() -> None:
+    memorial = date(2027, 1, 27)
+    wednesdays = rhythm(
+        weekday=2,
+        run_began=date(2026, 11, 1),
+        day_off=lambda day: "Holocaust Memorial Day" if day == memorial else "",
+        written=lambda day: day == memorial,
+    )
+    slots = next_slots(wednesdays, instant("2027-01-21T00:00Z"), 5)
+    assert [(slot.at.date(), slot.kind) for slot in slots] == [(date(2027, 2, 3), SlotKind.QUESTION)]
+
+
 def test_a_day_outside_the_working_week_gives_nothing() -> None:
     assert next_slots(rhythm(weekday=5), instant("2026-11-22T09:00Z"), 5) == []
     sunday_to_thursday = frozenset({6, 0, 1, 2, 3})
@@ -173,6 +197,7 @@ def rhythms(draw: st.DrawFn) -> tuple[Rhythm, datetime]:
         near = draw(st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 1), timezones=st.just(UTC)))  # noqa: DTZ001
     local = (near + timedelta(minutes=draw(st.integers(-90, 90)))).astimezone(ZoneInfo(tz))
     off = draw(st.frozensets(st.integers(0, 200), max_size=30))
+    written = draw(st.frozensets(st.integers(1, 31), max_size=10))
     day = local.date()
     after = near - timedelta(hours=draw(st.integers(0, 24 * 30)))
     made = Rhythm(
@@ -186,6 +211,7 @@ def rhythms(draw: st.DrawFn) -> tuple[Rhythm, datetime]:
         paused_until=draw(st.sampled_from([None, day, day + timedelta(days=20)])),
         holds=draw(st.sampled_from([(), (Hold(day, day + timedelta(days=9)),)])),
         day_off=lambda asked: "off" if (asked - date(2026, 1, 1)).days % 200 in off else "",
+        written=lambda asked: asked.day in written,
     )
     return made, after
 
@@ -206,7 +232,8 @@ def test_the_laws_of_a_rhythm(case: tuple[Rhythm, datetime], count: int) -> None
         day = slot.at.date()
         assert slot.at.weekday() == made.weekday
         assert day.weekday() in made.working_days, "never at a weekend"
-        assert not made.day_off(day), "never on a day off"
+        spoken_for = made.written(day) and slot.kind is SlotKind.PROMPT
+        assert spoken_for or not made.day_off(day), "never on a day off, but with a prompt written for it"
         assert not any(hold.covers(day) for hold in made.holds), "never on a hold"
         assert made.paused_until is None or day >= made.paused_until, "never in a pause"
         asked = datetime.combine(day, made.at, tzinfo=zone)

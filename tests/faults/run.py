@@ -32,8 +32,6 @@ BEGIN = datetime(2026, 12, 1, 8, 15, tzinfo=UTC)
 FIRST = datetime(2026, 12, 1, 8, 40, tzinfo=UTC)
 METHODS = {"chat.scheduleMessage", "chat.scheduledMessages.list", "chat.deleteScheduledMessage"}
 KINDS: list[Kind] = ["rate_limited", "server_error", "lost", "dropped", "silent", "slow"]
-#: Slots of one workspace: what Slack's limits let through in good time.
-PER_WORKSPACE = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +47,8 @@ class Plan:
     seed: int = 0
     speed: float = 12.0
     minutes: int = 60
+    #: What Slack's limits let through in good time.
+    slots_of_a_workspace: int = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +91,7 @@ def run(plan: Plan, *, say: Callable[[str], None] = lambda _line: None) -> Resul
     with StandIn(rates=True) as stand_in:
         slack = stand_in.slack
         teams = [stand_in.workspace.workspace]
-        while len(teams) * PER_WORKSPACE < plan.slots:
+        while len(teams) * plan.slots_of_a_workspace < plan.slots:
             teams.append(stand_in.another_workspace(f"Workspace {len(teams)}").workspace)
         wanted: dict[tuple[str, str], Wanted] = {}
         with store.begin() as connection:
