@@ -47,7 +47,7 @@ def hand_over(room: PostRoom, *, until: datetime | None = None) -> int:
     with ThreadPoolExecutor(room.threads, thread_name_prefix="hand-over") as pool:
         while until is None or room.now() < until:
             work = _claim(room)
-            if work:
+            if work is not None:
                 handed += sum(pool.map(lambda one: _call(room, *one), work))
             elif not _wait_for_a_turn(room):
                 break
@@ -59,36 +59,39 @@ def hand_over(room: PostRoom, *, until: datetime | None = None) -> int:
 Work = tuple[Claim, Workspace, Post]
 
 
-def _claim(room: PostRoom) -> list[Work]:
+def _claim(room: PostRoom) -> list[Work] | None:
+    """Claim what is due and put the posts together; None when nothing is due whose turn has come."""
     now = room.now()
+    work, unposted = [], []
     with room.store.begin() as connection:
         claims = claim_hand_overs(connection, room.terms, now, BATCH)
         workspaces = workspaces_by_id(connection, {claim.delivery.workspace_id for claim in claims})
-        work = []
         for claim in claims:
-            post = _compose(room, connection, claim, now)
-            if post is None:
+            post = _compose(room, connection, claim)
+            if isinstance(post, str):
+                unposted.append((claim.delivery, post))
                 continue
             if post.card_id and claim.delivery.card_id is None:
                 set_card(connection, claim.delivery, post.card_id, now)
             work.append((claim, workspaces[claim.delivery.workspace_id], post))
-        return work
+    for delivery, reason in unposted:
+        with room.store.begin() as connection:
+            record_refused(connection, delivery, reason, now)
+    return work if claims else None
 
 
-def _compose(room: PostRoom, connection: sa.Connection, claim: Claim, now: datetime) -> Post | None:
-    """The post, or None when there is none: on a day off, or by a mistake of ours, which must not stop the others."""
+def _compose(room: PostRoom, connection: sa.Connection, claim: Claim) -> Post | str:
+    """The post, or why there is none: a day off, or a mistake of ours, which must not stop the others."""
     try:
         return room.compose(connection, claim.delivery, claim.subscription)
     except StoreError:
         raise
     except LeftInPeaceError:
         log.info("left in peace", extra={"delivery": claim.delivery.id})
-        record_refused(connection, claim.delivery, "day off", now)
-        return None
+        return "day off"
     except Exception as error:
         log.exception("cannot compose", extra={"delivery": claim.delivery.id, "kind": type(error).__name__})
-        record_refused(connection, claim.delivery, "cannot compose", now)
-        return None
+        return "cannot compose"
 
 
 def _wait_for_a_turn(room: PostRoom) -> bool:

@@ -94,6 +94,7 @@ def withdraw(
 
 def skip(connection: sa.Connection, workspace: str, subscription: int, slot: datetime, *, now: datetime) -> bool:
     """Leave out one coming slot; False when it is too late for that or it is left out already."""
+    lock_subscription(connection, workspace, subscription)
     channel = sa.select(subscriptions.c.channel_id).where(
         subscriptions.c.workspace_id == workspace, subscriptions.c.id == subscription
     )

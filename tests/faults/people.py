@@ -109,7 +109,7 @@ class People:
         try:
             act()
         except Exception as error:  # counted, and the run is broken by it
-            self.failed.append(f"{type(error).__name__}: {error}")
+            self.failed.append(f"{type(error).__name__}: {getattr(error, 'cause', '') or error}")
 
     def _choose(self) -> Callable[[], None]:
         chance, now = self._chance, self._clock.today()

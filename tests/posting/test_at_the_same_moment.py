@@ -73,6 +73,28 @@ def test_two_at_once_a_hold_or_pause_catches_what_a_planner_is_just_putting_down
     assert office.states() == ["withdrawn"]
 
 
+def test_two_at_once_a_skip_and_a_planner_of_the_same_slot_do_not_block_each_other(open_office, monkeypatch):
+    office = open_office()
+    found = office.subscribe()
+    office.be_away_until(FIRST - HOUR)
+    from bot.posting import planning
+
+    skipping = []
+
+    def skip() -> None:
+        with office.store.begin() as connection:
+            assert ledger.skip(connection, office.team, found.id, FIRST, now=office.now)
+
+    def put_down(connection, slots, *, now):
+        skipping.append(Beside(skip))
+        ledger.put_down(connection, slots, now=now)
+
+    monkeypatch.setattr(planning, "put_down", put_down)
+    assert plan_batch(office.room)[0] == 1
+    skipping[0].ended()
+    assert office.states() == ["skipped"]
+
+
 def test_two_at_once_a_pause_catches_a_hand_over_that_is_just_put_back_to_planned(open_office):
     office = open_office()
     office.subscribe()
