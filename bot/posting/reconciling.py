@@ -113,7 +113,7 @@ def _clear_up(
     answered_at: datetime,
 ) -> int:
     """Decide one row by what Slack held when it answered."""
-    mine = list(held.get((row.channel_id, int(row.post_at.timestamp())), ()))
+    mine = sorted(held.get((row.channel_id, int(row.post_at.timestamp())), ()), key=lambda one: one.message_id)
     over = answered_at >= row.post_at
     if row.state is DeliveryState.TAKING_BACK:
         return _take_back(room, workspace, client, row, mine, over=over)

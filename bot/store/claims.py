@@ -1,7 +1,7 @@
 """Handing over: claiming due rows under a lease, and recording what Slack said of them.
 
 A lease keeps two workers from the same row; correctness does not hang on it. Whoever records a result must still own
-the row in that same transaction, and a message that turns out to be nobody's is deleted.
+the row in that same transaction, and what comes too late for that is looked at again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from bot.store import ledger
 from bot.store.ledger import Delivery, read_delivery
 from bot.store.paces import AHEAD, reserve
-from bot.store.states import DeliveryState
+from bot.store.states import DeliveryState, WithdrawReason
 from bot.store.subscriptions import Subscription, read_subscription
 from bot.store.tables import deliveries, paces, shown_cards, subscriptions
 
@@ -110,17 +110,42 @@ def set_card(connection: sa.Connection, delivery: Delivery, card_id: str, now: d
 
 
 def record_handed(connection: sa.Connection, delivery: Delivery, message_id: str, terms: Terms, now: datetime) -> bool:
-    """Slack holds it. False when the row is no longer ours and nobody wants this message: delete it.
+    """Slack holds it. False when no row speaks of that message any more: delete it.
 
     After an attempt whose outcome was not known, the row is looked at again soon: Slack may accept late.
     """
     look_again = now + terms.lease if delivery.attempts > 1 else delivery.post_at + terms.grace
     row = ledger.still_ours(connection, delivery)
     if row is None:
-        return _is_known(connection, delivery, message_id)
+        return _handed_late(connection, delivery, message_id, terms, now)
     values: dict[str, Any] = {"message_id": message_id, "lease": None, "lease_until": None}
     if row.state is DeliveryState.HANDING_OVER:
-        values |= {"state": DeliveryState.HANDED_OVER, "due_at": min(look_again, delivery.post_at + terms.grace)}
+        values["state"] = DeliveryState.HANDED_OVER
+        if row.due_at == delivery.due_at:  # else a message of an earlier attempt came late: look at once
+            values["due_at"] = min(look_again, delivery.post_at + terms.grace)
+    ledger.update(connection, row, **values)
+    return True
+
+
+def _handed_late(connection: sa.Connection, delivery: Delivery, message_id: str, terms: Terms, now: datetime) -> bool:
+    """Our lease ran out while we called, and somebody else has the row. Whether any row still speaks of our message.
+
+    Nothing is deleted here: the other one may be adopting it this moment. The row is made due instead, and whoever
+    looks next, under a lease, decides with our message in sight; `settle` keeps what was made due meanwhile.
+    """
+    row = ledger.locked(connection, delivery)
+    if row is None or row.post_at != delivery.post_at:
+        return False
+    if row.message_id == message_id or row.state in (DeliveryState.POSTED, DeliveryState.UNCONFIRMED):
+        return True
+    values: dict[str, Any] = {"due_at": now}
+    if row.state is DeliveryState.PLANNED and row.attempts >= delivery.attempts:  # ours is the one that was missed
+        values = {"state": DeliveryState.HANDED_OVER, "message_id": message_id, "due_at": now + terms.lease}
+    elif row.state not in (DeliveryState.HANDING_OVER, DeliveryState.HANDED_OVER, DeliveryState.TAKING_BACK):
+        skipped = row.state is DeliveryState.SKIPPED
+        reason = WithdrawReason.SKIP if skipped else row.withdraw_reason or WithdrawReason.EDIT
+        values |= {"state": DeliveryState.TAKING_BACK, "withdraw_reason": reason, "message_id": message_id}
+        values |= {"settled_at": None, "reason": None}
     ledger.update(connection, row, **values)
     return True
 
@@ -180,19 +205,9 @@ def _due_rows(connection: sa.Connection, terms: Terms, now: datetime, limit: int
         sa.select(deliveries)
         .where(deliveries.c.id.in_(first), deliveries.c.state == DeliveryState.PLANNED)
         .order_by(deliveries.c.slot, deliveries.c.id)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     return [read_delivery(row) for row in connection.execute(query).mappings()]
-
-
-def _is_known(connection: sa.Connection, delivery: Delivery, message_id: str) -> bool:
-    """Whether somebody found our message in the meantime and adopted it."""
-    query = sa.select(deliveries.c.id).where(
-        deliveries.c.workspace_id == delivery.workspace_id,
-        deliveries.c.id == delivery.id,
-        deliveries.c.message_id == message_id,
-    )
-    return connection.execute(query).first() is not None
 
 
 def _whole_second(moment: datetime) -> datetime:

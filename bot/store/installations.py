@@ -68,7 +68,7 @@ class Installations(InstallationStore):
     def _replace(self, bot: Bot, still: Callable[[str | None], bool]) -> bool:
         values = self._values(bot)
         same = installations.c.installation_id == values.pop("installation_id")
-        held = sa.select(installations.c.bot_refresh_token).where(same).with_for_update()
+        held = sa.select(installations.c.bot_refresh_token).where(same).with_for_update(key_share=True)
         with self._store.begin() as connection:
             row = connection.execute(held).one_or_none()
             if row is None or not still(self._open(row[0])):
@@ -194,7 +194,7 @@ def reseal_tokens(store: Store) -> int:
     """Encrypt every stored token under the first key; how many installations were rewritten. Raises TokenKeyError."""
     columns = ("bot_token", "bot_refresh_token")
     with store.begin() as connection:
-        rows = connection.execute(sa.select(installations).with_for_update()).mappings().all()
+        rows = connection.execute(sa.select(installations).with_for_update(key_share=True)).mappings().all()
         for row in rows:
             values = {name: store.sealer.reseal(row[name]) for name in columns if row[name]}
             same = installations.c.installation_id == row["installation_id"]

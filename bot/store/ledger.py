@@ -82,7 +82,7 @@ def withdraw(
         scope.append(deliveries.c.subscription_id == subscription)
     # Locked before anything changes: a worker must not put a row back to planned between the two statements.
     moving = sa.select(deliveries.c.id).where(*scope, deliveries.c.state.in_(UNDER_WAY)).order_by(deliveries.c.id)
-    connection.execute(moving.with_for_update()).all()
+    connection.execute(moving.with_for_update(key_share=True)).all()
     unsent = deliveries.update().where(*scope, deliveries.c.state == DeliveryState.PLANNED)
     values = {"state": DeliveryState.WITHDRAWN, "withdraw_reason": reason, "settled_at": now, "card_id": None}
     gone = connection.execute(unsent.values(**values).returning(deliveries.c.id)).scalars().all()
@@ -236,20 +236,28 @@ def read_delivery(row: Any) -> Delivery:
 
 
 def lock_subscription(connection: sa.Connection, workspace: str, subscription: int) -> None:
-    """Wait for whoever is changing it. Always before a row of its ledger is locked: in that order nobody deadlocks."""
+    """Wait for whoever is changing it. Always before a row of its ledger is locked: in that order nobody deadlocks.
+
+    Every lock of the store leaves the key shared: PostgreSQL reads a row's foreign keys again when it is changed twice
+    in one transaction, and would wait there for a lock of the whole row.
+    """
     same = (subscriptions.c.workspace_id == workspace, subscriptions.c.id == subscription)
-    connection.execute(sa.select(subscriptions.c.id).where(*same).with_for_update()).all()
+    connection.execute(sa.select(subscriptions.c.id).where(*same).with_for_update(key_share=True)).all()
+
+
+def locked(connection: sa.Connection, delivery: Delivery) -> Delivery | None:
+    """The row as it is now, locked; None when it is gone."""
+    query = sa.select(deliveries).where(
+        deliveries.c.workspace_id == delivery.workspace_id, deliveries.c.id == delivery.id
+    )
+    row = connection.execute(query.with_for_update(key_share=True)).mappings().one_or_none()
+    return None if row is None else read_delivery(row)
 
 
 def still_ours(connection: sa.Connection, delivery: Delivery) -> Delivery | None:
     """The row as it is now, locked, if our lease is still on it."""
-    query = sa.select(deliveries).where(
-        deliveries.c.workspace_id == delivery.workspace_id,
-        deliveries.c.id == delivery.id,
-        deliveries.c.lease == delivery.lease,
-    )
-    row = connection.execute(query.with_for_update()).mappings().one_or_none()
-    return None if row is None else read_delivery(row)
+    row = locked(connection, delivery)
+    return row if row is not None and row.lease == delivery.lease else None
 
 
 def withdrawn_state(row: Delivery) -> DeliveryState:
@@ -293,5 +301,5 @@ def _row_at(connection: sa.Connection, workspace: str, subscription: int, slot: 
         deliveries.c.subscription_id == subscription,
         deliveries.c.slot == slot,
     )
-    row = connection.execute(query.with_for_update()).mappings().one_or_none()
+    row = connection.execute(query.with_for_update(key_share=True)).mappings().one_or_none()
     return None if row is None else read_delivery(row)

@@ -18,7 +18,7 @@ def claim_notices(connection: sa.Connection, now: datetime, limit: int) -> list[
         .where(subscriptions.c.notice_due_at <= now, subscriptions.c.state == SubscriptionState.PAUSED)
         .order_by(subscriptions.c.notice_due_at)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     found = [read_subscription(row) for row in connection.execute(query).mappings()]
     taken = subscriptions.c.id.in_([one.id for one in found])

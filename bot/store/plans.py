@@ -24,7 +24,7 @@ def due_subscriptions(connection: sa.Connection, now: datetime, limit: int) -> l
         .where(plannable, subscriptions.c.plan_at <= now, subscriptions.c.workspace_id.not_in(held))
         .order_by(subscriptions.c.plan_at)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     return [read_subscription(row) for row in connection.execute(query).mappings()]
 

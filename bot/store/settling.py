@@ -65,7 +65,7 @@ def claim_reconciliation(
         .where(*wanted)
         .order_by(deliveries.c.post_at, deliveries.c.id)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     rows = [read_delivery(row) for row in connection.execute(query).mappings()]
     lease = secrets.token_hex(8)
@@ -111,8 +111,8 @@ def settle(
     row = ledger.still_ours(connection, delivery)
     if row is None:
         return False
-    if row.state is DeliveryState.TAKING_BACK and delivery.state is not DeliveryState.TAKING_BACK:
-        # Somebody took it back meanwhile: the next round sees to that, with what was learnt.
+    if row.due_at != delivery.due_at:
+        # Somebody took it back meanwhile, or a message came late: the next round sees to that, with what was learnt.
         ledger.update(connection, row, lease=None, lease_until=None, message_id=message_id or row.message_id)
         return True
     values: dict[str, Any] = {"state": state, "lease": None, "lease_until": None, "reason": reason}

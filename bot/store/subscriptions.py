@@ -266,7 +266,7 @@ def _locked(connection: sa.Connection, workspace: str, channel: str) -> Subscrip
     query = sa.select(subscriptions).where(
         subscriptions.c.workspace_id == workspace, subscriptions.c.channel_id == channel
     )
-    return read_subscription(connection.execute(query.with_for_update()).mappings().one())
+    return read_subscription(connection.execute(query.with_for_update(key_share=True)).mappings().one())
 
 
 def _update(connection: sa.Connection, found: Subscription, **values: Any) -> None:

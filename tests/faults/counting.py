@@ -21,7 +21,7 @@ class Fate(Enum):
 
     ONCE = "Posted exactly once"
     SILENT = "Silenced in time, and not posted"
-    LATE_SILENT = "Silenced near its time, and not posted"
+    LATE_SILENT = "Silenced near its time or when overdue, not posted"
     LATE_POSTED = "Silenced near its time, and posted once"
     UNCONFIRMED = "Unconfirmed, and listed as such"
     TWICE = "Posted twice"
@@ -85,5 +85,5 @@ def fate_of(people: People, key: tuple[str, str], one: Wanted, posts: int, state
     if any(silent_at(each, one.slot) for each in spells):  # for some minutes: in time or too late
         return Fate.LATE_POSTED if posts else Fate.LATE_SILENT
     if not posts and any(changed_within(each, one.slot, one.slot + AFTERWARDS) for each in spells):
-        return Fate.LATE_SILENT  # a post that was late already was silenced before it came
+        return Fate.LATE_SILENT  # it was overdue already, and what people wanted then counted from then
     return Fate.ONCE if posts else Fate.LOST

@@ -21,12 +21,12 @@ from bot.store import ledger, subscriptions, workspaces
 from bot.store.settling import Only
 from bot.store.store import Store
 from bot.store.subscriptions import Subscription, Wishes, save_subscription
-from tests.faults.worker import FastTime
+from tests.faults.worker import TERMS, FastTime
 
 #: What is asked for so long before a slot's time must be obeyed whatever else goes wrong.
 IN_TIME = timedelta(minutes=10)
-#: A slot whose channel spoke up again just before may be posted so much later.
-AFTERWARDS = timedelta(minutes=10)
+#: A slot may be posted so much later; whoever silences or changes its channel until then stops it.
+AFTERWARDS = TERMS.lateness + TERMS.late_margin
 #: How long a workspace is held.
 HELD = timedelta(minutes=8)
 TOMORROW = date(2026, 12, 2)

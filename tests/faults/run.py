@@ -68,8 +68,8 @@ class Result:
 
     @property
     def broken(self) -> bool:
-        """Whether the promise was broken."""
-        return bool(self.failed) or any(self.fates.get(fate) for fate in Fate if fate.broken)
+        """Whether the promise was broken. An act that was refused for want of a database is none; a deadlock is."""
+        return any("40P01" in each for each in self.failed) or any(self.fates.get(fate) for fate in Fate if fate.broken)
 
 
 class _Fast(Clock):
@@ -215,11 +215,11 @@ def table(results: Sequence[Result]) -> str:
             for act in sorted({a for r in results for a in r.acts})
         ),
         *((fate.value, lambda r, fate=fate: r.fates.get(fate, 0)) for fate in Fate),
-        ("Acts that failed", lambda r: len(r.failed)),
+        ("Acts for which there was no database", lambda r: len(r.failed)),
         ("Seconds", lambda r: round(r.seconds)),
         ("Promise", lambda r: "BROKEN" if r.broken else "kept"),
     ]
-    head = f"{'':48}" + "".join(f"{result.database:>14}" for result in results)
-    lines = [f"{name:48}" + "".join(f"{value(result)!s:>14}" for result in results) for name, value in rows]
+    head = f"{'':52}" + "".join(f"{result.database:>14}" for result in results)
+    lines = [f"{name:52}" + "".join(f"{value(result)!s:>14}" for result in results) for name, value in rows]
     why = [line for result in results for line in (*result.failed, *result.evidence)]
     return "\n".join([head, *lines, *why])
