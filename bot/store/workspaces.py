@@ -84,7 +84,7 @@ def save_policy(
 def locked_policy(connection: sa.Connection, workspace: str, now: datetime) -> Any:
     """The policy as stored, which nobody else changes until this transaction ends."""
     add_workspace(connection, workspace, now)
-    query = sa.select(workspaces.c.policy).where(workspaces.c.workspace_id == workspace).with_for_update()
+    query = sa.select(workspaces.c.policy).where(workspaces.c.workspace_id == workspace).with_for_update(key_share=True)
     return connection.execute(query).scalar_one()
 
 

@@ -79,6 +79,7 @@ def a_room(url: str, api_url: str, tokens: Mapping[str, str], clock: FastTime) -
         sleep=clock.sleep,
         terms=TERMS,
         threads=4,
+        lead_of=None,  # the lead of the terms
     )
 
 
