@@ -17,7 +17,7 @@ from scheduling.reading.resolving.days import resolve_day
 from scheduling.reading.resolving.events import make_events
 from scheduling.reading.resolving.setting import Setting, UnresolvedError
 from scheduling.reading.resolving.timed import Source
-from scheduling.reading.sentence.loose import is_bare_weekday
+from scheduling.reading.sentence.joining import is_bare_weekday
 from scheduling.reading.sentence.statement import Draft
 from scheduling.reading.settling import Message, needs_older, settle
 from scheduling.reading.threads import messages

@@ -3,61 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 from scheduling.reading.finding.calendar_days import Found, item_at
-from scheduling.reading.finding.months import MONTH_DAYS, no_such_day
+from scheduling.reading.finding.lone_ordinals import ordinal_stands
 from scheduling.reading.finding.neighbours import is_timely
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Day, NoSuchDay, Run
+from scheduling.reading.finding.shared_months import share_month, take_year_behind
 from scheduling.reading.finding.tokens import Reader
-from scheduling.reading.finding.years import year_at
-from scheduling.reading.vocabulary import ORDINAL_ENDINGS
 
 _LIST = frozenset({",", "and", "&", "/", "+", ";", "plus", "or"})
 _RUN = frozenset({"-", "to", "until", "till", "til", "through", "thru", "→"})
-#: After an ordinal alone ("the 9th"), these show that it is a day.
-_AFTER_ORDINAL = frozenset(
-    {"at", "in", "from", "and", "or", "to", "for", "if", "is", "as", "with", "instead", "then", "when", "morning",
-     "afternoon", "evening", "night", "work", "works", "would", "will", "please", "but", "around", "about", "after",
-     "we", "it", "that", "same", "still", "now", "via", "on", "@", "noon", "midday", "half", "though", "anyone", "looks",
-     "was", "has", "all", "either", "until", "between", "good", "suits", "any", "can", "should", "too"}
-)  # fmt: skip
-
-
-#: Before an ordinal alone: it is a day.
-_POINTING = frozenset(
-    {"the", "on", "of", "for", "to", "until", "and", "or", "from", "by", "not", "except", "about", "till"}
-)
-#: Before an ordinal alone: it is a place in a table or a queue.
-_RANKED = frozenset(
-    {
-        "us",
-        "them",
-        "you",
-        "him",
-        "her",
-        "me",
-        "come",
-        "came",
-        "coming",
-        "finish",
-        "finished",
-        "placed",
-        "ranked",
-        "joint",
-        "are",
-        "was",
-        "were",
-        "lie",
-        "currently",
-        "only",
-        "my",
-        "his",
-        "their",
-        "our",
-        "your",
-    }
-)
 
 
 def group_at(r: Reader, i: int, year_now: int) -> Found | None:
@@ -93,10 +48,10 @@ def group_at(r: Reader, i: int, year_now: int) -> Found | None:
     items, end = items[:keep], ends[keep - 1]
     if _are_hours(items) or (len(items) == 1 and _begins_hours(items[0][0], r, end)):
         return None
-    days = _share(items)
+    days = share_month(items)
     if days is None:
         return None
-    end = _year_behind(r, end, days, year_now)
+    end = take_year_behind(r, end, days, year_now)
     return _built(r, i, end, days)
 
 
@@ -213,7 +168,7 @@ def _monthless(items: list[tuple[Day, str]], r: Reader, ends: list[int]) -> int:
     for (day, _), end in zip(items, ends, strict=True):
         if not isinstance(day, CalendarDay) or (day.weekday is None and day.is_bare and not kept):
             break
-        if day.weekday is None and not kept and not _ordinal_stands(r, end):
+        if day.weekday is None and not kept and not ordinal_stands(r, end):
             break
         kept += 1
     # A trailing bare number after `Tues 7,` is more likely something else.
@@ -223,110 +178,6 @@ def _monthless(items: list[tuple[Day, str]], r: Reader, ends: list[int]) -> int:
             break
         kept -= 1
     return kept
-
-
-def _ordinal_stands(r: Reader, end: int) -> bool:
-    """Whether an ordinal that ends at `end` is a day and not "the 2nd item": by "the" before and what follows."""
-    start = end - 1
-    while start > 0 and r[start].word in ORDINAL_ENDINGS:
-        start -= 1
-    before = r[start - 1].word
-    if r[start].number is None and before not in {"the"}:
-        return False  # "first", "second" alone are no days
-    if (
-        before
-        not in {"the", "on", "of", "for", "to", "until", "and", "&", "or", ",", "from", "by", "not", "except", "about"}
-        and start > 0
-        and r[start].number is None
-    ):
-        return False
-    after = r[end]
-    if before in _RANKED or (
-        r[start].number == 1 and start and end == r.size and before[:1].isalpha() and before not in _POINTING
-    ):
-        return False  # "read the brief 1st"
-    if r[start].number is not None and before == "the" and r[start - 2].word == "on":
-        return True
-    if after.gap == 2 or after.number is not None or not after.text[0].isalpha():
-        return True
-    return after.word in _AFTER_ORDINAL
-
-
-def _share(items: list[tuple[Day, str]]) -> list[tuple[Day, str]] | None:
-    """Give days without a month that of the next day that has one, or else of the one before."""
-    shared: list[tuple[Day, str]] = list(items)
-    month: int | None = None
-    year: int | None = None
-    later: CalendarDay | None = None
-    for n in range(len(shared) - 1, -1, -1):
-        day, joiner = shared[n]
-        if not isinstance(day, CalendarDay):
-            continue
-        if day.month is None and day.months_ahead is None and later is not None:
-            month, year = later.month, later.year
-            if month is None and later.months_ahead is None:
-                continue
-            if later.months_ahead is not None:
-                shared[n] = replace(day, months_ahead=later.months_ahead, is_bare=False), joiner
-                continue
-            if month is not None and day.day > later.day:
-                if joiner != "-" and shared[n + 1][1] != "-":
-                    return None
-                month = month - 1 or 12
-            if month is not None and not 1 <= day.day <= MONTH_DAYS[month - 1]:
-                shared[n] = NoSuchDay(no_such_day(day.day, month)), joiner
-                continue
-            day = replace(day, month=month, year=year if later.month == month else None, is_bare=False)
-            shared[n] = day, joiner
-        elif day.month is not None and day.year is None and later is not None and later.year is not None:
-            year = (
-                later.year
-                if later.month is not None and (day.month, day.day) <= (later.month, later.day)
-                else later.year - 1
-            )
-            if not (later.month is not None and (day.month, day.day) > (later.month, later.day) and later.month > 6):
-                day = replace(day, year=year)
-                shared[n] = day, joiner
-        later = day
-    return _forward(shared)
-
-
-def _forward(shared: list[tuple[Day, str]]) -> list[tuple[Day, str]]:
-    before: CalendarDay | None = None
-    for n, (day, joiner) in enumerate(shared):
-        if not isinstance(day, CalendarDay):
-            continue
-        if before is not None and day.month is None and day.months_ahead is None and before.month is not None:
-            if day.day > MONTH_DAYS[before.month - 1]:
-                shared[n] = NoSuchDay(no_such_day(day.day, before.month)), joiner
-                continue
-            day = replace(day, month=before.month, year=before.year, is_bare=False)
-            shared[n] = day, joiner
-        elif (
-            before is not None
-            and day.month is not None
-            and day.year is None
-            and before.year is not None
-            and before.month is not None
-        ):
-            year = before.year if (day.month, day.day) >= (before.month, before.day) else before.year + 1
-            day = replace(day, year=year)
-            shared[n] = day, joiner
-        before = day
-    return shared
-
-
-def _year_behind(r: Reader, end: int, days: list[tuple[Day, str]], year_now: int) -> int:
-    """A year after inherited days: "December 4-6, 2026"."""
-    last = days[-1][0]
-    if len(days) < 2 or not isinstance(last, CalendarDay) or last.year is not None:
-        return end
-    year, after = year_at(r, end, year_now)
-    if year is not None:
-        for n, (day, joiner) in enumerate(days):
-            if isinstance(day, CalendarDay) and day.year is None:
-                days[n] = replace(day, year=year), joiner
-    return after
 
 
 def _built(r: Reader, i: int, end: int, items: list[tuple[Day, str]]) -> Found:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Day, MonthOf, WeekOf, YearOf
 from scheduling.reading.message.carried import Carried
-from scheduling.reading.sentence.loose import is_feast
+from scheduling.reading.sentence.joining import is_feast
 from scheduling.reading.sentence.statement import Heading, Sentence
 
 _HEADS_LIST = re.compile(

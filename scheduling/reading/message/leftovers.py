@@ -7,7 +7,7 @@ import re
 from scheduling.reading.finding.pieces import MonthOf, Run, YearOf
 from scheduling.reading.message.carried import Carried, Refused
 from scheduling.reading.message.rules import is_bounded
-from scheduling.reading.sentence.loose import HOLDS_FROM, from_then_on
+from scheduling.reading.sentence.open_ended import HOLDS_FROM, from_then_on
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Draft
 

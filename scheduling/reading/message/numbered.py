@@ -19,7 +19,7 @@ from scheduling.reading.finding.pieces import (
 from scheduling.reading.message.carried import Carried, Refused
 from scheduling.reading.message.giving import add_span, give_tail, give_time
 from scheduling.reading.message.programmes import add_sessions
-from scheduling.reading.sentence.loose import is_bare_weekday
+from scheduling.reading.sentence.joining import is_bare_weekday
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Draft, Item, Sentence
 

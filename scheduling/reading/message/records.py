@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Piece, Run, TimePiece
 from scheduling.reading.normalise import Line
-from scheduling.reading.sentence.loose import is_bare_weekday
+from scheduling.reading.sentence.joining import is_bare_weekday
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Sentence
 

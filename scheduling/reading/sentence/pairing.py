@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from scheduling.reading.finding.pieces import DatePiece, Day, FeastDay, Run, TimePiece, WeekOf, ZonePiece
-from scheduling.reading.sentence.loose import is_feast
+from scheduling.reading.sentence.joining import is_feast
 from scheduling.reading.sentence.parts import draft_of, give_ends, give_rest, joined_cells, take_old, words_before
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import MAIN, Item, Sentence

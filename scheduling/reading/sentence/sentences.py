@@ -18,7 +18,7 @@ from scheduling.reading.finding.pieces import (
     Run,
     TimePiece,
 )
-from scheduling.reading.sentence.loose import is_feast
+from scheduling.reading.sentence.joining import is_feast
 from scheduling.reading.sentence.roles import (
     Role,
     absence_in,
