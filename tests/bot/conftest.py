@@ -22,6 +22,7 @@ from bot.desk import Desk
 from bot.health import health_of
 from bot.manifest import manifest
 from bot.playground import Driver, StandIn
+from bot.reach import Reach
 from bot.settings import Settings
 from bot.signatures import Signatures
 from bot.store.store import Store
@@ -84,7 +85,13 @@ def start_bot(tmp_path: Path, prepared_sqlite: Path) -> Iterator[Callable[..., R
     closing: list[Callable[[], object]] = []
     signatures = Signatures()
 
-    def start(stand_in: StandIn, *, clock: Callable[[], datetime] = lambda: NOW, **chosen: object) -> Running:
+    def start(
+        stand_in: StandIn,
+        *,
+        clock: Callable[[], datetime] = lambda: NOW,
+        patience: float = 20.0,  # the machine may be busy
+        **chosen: object,
+    ) -> Running:
         path = tmp_path / f"alongside-{len(closing)}.db"
         shutil.copy(prepared_sqlite, path)
         given = stand_in.environment()
@@ -100,7 +107,7 @@ def start_bot(tmp_path: Path, prepared_sqlite: Path) -> Iterator[Callable[..., R
             | chosen  # type: ignore[arg-type]
         )
         store = Store(settings.database_url, keys=settings.token_keys)
-        desk = Desk(settings, store, clock=clock)
+        desk = Desk(settings, store, clock=clock, reach=Reach(patience=patience))
         app = build_app(desk)
         server = make_server(
             "127.0.0.1",

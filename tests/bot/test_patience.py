@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 
 import pytest
 
-from bot.reach import Reach
+from bot.reach import PATIENCE, Reach
 from bot.store.errors import StoreUnavailableError
 
 #: What a person waits at most for what needs no database: the second that the database is given, and the work.
@@ -46,7 +46,7 @@ def slack(start_bot, silent_database):
     from bot.playground import StandIn
 
     with StandIn(manifest=manifest(url="http://127.0.0.1")) as stand_in:
-        yield start_bot(stand_in, database_url=silent_database).workspace
+        yield start_bot(stand_in, database_url=silent_database, patience=PATIENCE).workspace
 
 
 def timed(answer, words):

@@ -56,7 +56,7 @@ class Office:
             client_secret=registration.client_secret,
             api_url=f"{self.stand_in.address}/api/",
         )
-        self.reaches.append(Reach())
+        self.reaches.append(Reach(patience=20))  # the machine may be busy
         return Tokens(settings, self.installations, client_for(settings), reach=self.reaches[-1])
 
     def stored(self):

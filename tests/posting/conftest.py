@@ -19,6 +19,7 @@ from bot.playground import Driver, StandIn
 from bot.playground.workspace import Message
 from bot.posting.opening import post_room
 from bot.posting.room import PostRoom
+from bot.reach import Reach
 from bot.settings import Settings
 from bot.store import ledger
 from bot.store.ledger import Delivery
@@ -209,7 +210,8 @@ def a_scene(database_url: str) -> Iterator[Scene]:
             place="York",
         )
         store = Store(database_url)
-        desk = Desk(settings, store, clock=stand_in.slack.clock.today)
+        reach = Reach(patience=20)  # the machine may be busy
+        desk = Desk(settings, store, clock=stand_in.slack.clock.today, reach=reach)
         app = build_app(desk)
         server = make_server("127.0.0.1", 0, web_app(app, settings.signing_secret, dict), handler_class=Silent)
         serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
