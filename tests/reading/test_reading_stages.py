@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -218,3 +219,10 @@ def test_the_words_before_a_time_say_what_it_is_for(before: str, role: Role) -> 
 def test_slips_of_typing_still_name_their_day() -> None:
     assert [month_of(word) for word in ("decemeber", "febuary", "sept", "remember")] == [12, 2, 9, None]
     assert [weekday_of(word) for word in ("wendesday", "thurs", "weds", "holiday")] == [2, 3, 2, None]
+
+
+def test_the_document_says_of_every_module_where_it_stands() -> None:
+    root = Path(__file__).resolve().parents[2]
+    told = (root / "docs" / "reading.md").read_text(encoding="utf-8")
+    modules = [path for path in (root / "scheduling" / "reading").rglob("*.py") if "calfile" not in path.parts]
+    assert [path.stem for path in modules if path.stem != "__init__" and f"`{path.stem}`" not in told] == []
