@@ -121,6 +121,8 @@ def _kept_days(entry: Observance, fall: Fall) -> list[_KeptDay]:
     for candidate in candidates:
         for number in range(length):
             day = candidate.day + number * _DAY
+            if fall.latest is not None and day > fall.latest:
+                break
             usual = entry.statuses[min(number, len(entry.statuses) - 1)]
             status = next((mine for name, mine in own if candidate.convention.startswith(name)), usual)
             kept.setdefault((day, status.name), (status, []))[1].append(candidate.convention)

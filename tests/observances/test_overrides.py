@@ -46,6 +46,18 @@ def test_eid_al_fitr_1448_confirmed_for_10_march_2027():
     assert found["ramadan"].last_day == date(2027, 3, 9)
 
 
+def test_a_confirmed_eid_ends_ramadan_for_those_who_began_a_day_later():
+    ramadan = year(Override("eid-al-fitr", date(2027, 3, 10)), ids=["ramadan"])["ramadan"]
+    assert len(ramadan.candidates) == 2
+    assert max(window.day for window in ramadan.windows) == date(2027, 3, 9)
+
+
+def test_an_eid_that_some_keep_another_day_leaves_their_ramadan_to_its_end():
+    eid = Override("eid-al-fitr", date(2027, 3, 9), also=((date(2027, 3, 10), "Local sighting"),))
+    ramadan = year(eid, ids=["ramadan"])["ramadan"]
+    assert max(window.day for window in ramadan.windows) == date(2027, 3, 9)
+
+
 def test_a_confirmed_month_moves_every_day_of_it():
     found = year(Override("day-of-arafah", date(2027, 5, 16)), ids=["day-of-arafah", "eid-al-adha"])
     assert found["eid-al-adha"].day == date(2027, 5, 17)

@@ -92,17 +92,19 @@ def _read(rule: str) -> tuple[int, int]:
 def _fall(hijri: int, month: int, number: int, confirmed: tuple[MonthStart, ...]) -> Fall:
     start = month_start(hijri, month, confirmed)
     day = start + (max(number, 1) - 1) * _DAY
-    last = None
+    last = latest = None
     if number == 0:
-        last = month_start(*_after(hijri, month), confirmed) - _DAY
+        following = _after(hijri, month)
+        last = month_start(*following, confirmed) - _DAY
+        latest = next((last for one in confirmed if (one.year, one.month) == following and not one.also), None)
     shift = day - start
     reckoned = _table(hijri, month) + shift
     for one in confirmed:
         if (one.year, one.month) == (hijri, month):
             others = tuple(Candidate(also + shift, words) for also, words in one.also)
-            return Fall(day, (Candidate(day, CONFIRMED), *others), last, Certainty.ANNOUNCED, reckoned=reckoned)
+            return Fall(day, (Candidate(day, CONFIRMED), *others), last, latest, Certainty.ANNOUNCED, reckoned=reckoned)
     candidates = (Candidate(day, SAUDI if day == reckoned else SHIFTED), Candidate(day + _DAY, SIGHTING))
-    return Fall(day, candidates, last, Certainty.EXPECTED, reckoned=reckoned)
+    return Fall(day, candidates, last, latest, Certainty.EXPECTED, reckoned=reckoned)
 
 
 def _years_around(year: int) -> Iterable[int]:
