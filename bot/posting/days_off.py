@@ -57,8 +57,11 @@ def written_of(settings: Settings) -> Callable[[sa.Connection, Workspace, Subscr
     """For each channel, on which days off a prompt may be posted; the words are read when such a day comes."""
 
     def of(connection: sa.Connection, workspace: Workspace, subscription: Subscription) -> Written:
-        policy = policy_from(workspace.policy, settings)
-        return lambda day: written(policy, words_of(connection, workspace.workspace_id), subscription)(day)
+        def on(day: date) -> bool:
+            policy = policy_from(workspace.policy, settings)
+            return written(policy, words_of(connection, workspace.workspace_id), subscription)(day)
+
+        return on
 
     return of
 
