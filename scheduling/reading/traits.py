@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from scheduling.events import Event, Trait
+from scheduling.reading.phrases import one_of
 
 _SAID: tuple[tuple[Trait, re.Pattern[str]], ...] = tuple(
     (trait, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
@@ -68,7 +69,12 @@ _AT = re.compile(
     r"(?:\bat|\bin|@)\s(?P<name>(?:the |our )?(?:[A-Z][\w'’&-]{1,20}|St\.?|\d{1,2}\.\d{1,3})(?:\s(?:[A-Z][\w'’&-]{1,20}|\d{1,3}[A-Z]?|of|the|and|&)){0,6})"
 )
 _NOT_A_PLACE = re.compile(
-    r"^(?:the |our )?(?:teams|zoom|microsoft|ms|google|webex|online|skype|tbc|tba|to be|january|february|march|april|may|june|july|august|september|october|november|december|mon|tue|wed|thu|fri|sat|sun|virtual)",
+    r"^(?:the |our )?"
+    + one_of(r"""
+        teams, zoom, microsoft, ms, google, webex, online, skype, tbc, tba, to be, january, february, march,
+        april, may, june, july, august, september, october, november, december, mon, tue, wed, thu, fri, sat,
+        sun, virtual
+    """),
     re.IGNORECASE,
 )
 #: An event that ends from this hour on, the day after, went through the night.

@@ -7,11 +7,18 @@ from dataclasses import replace
 
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Day, MonthOf, WeekOf, YearOf
 from scheduling.reading.message.carried import Carried
+from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.joining import is_feast
 from scheduling.reading.sentence.statement import Heading, Sentence
 
 _HEADS_LIST = re.compile(
-    r"\b(?:dates?|meetings?|programme|schedule|calendar|term|rota|events?|sessions?|training|diary|spring|autumn|summer|winter|courses?|workshops?|clinics?|forum|committee|board|drop-?ins?|webinars?|year|timetable|fixtures|services?|supervision)\b",
+    r"\b"
+    + one_of(r"""
+        dates?, meetings?, programme, schedule, calendar, term, rota, events?, sessions?, training, diary,
+        spring, autumn, summer, winter, courses?, workshops?, clinics?, forum, committee, board, drop-?ins?,
+        webinars?, year, timetable, fixtures, services?, supervision
+    """)
+    + r"\b",
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from scheduling.reading.finding.pieces import RepeatPiece, Run, TimePiece
 from scheduling.reading.message.carried import Carried
+from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
@@ -19,11 +20,21 @@ _END_LABEL = re.compile(
     re.IGNORECASE,
 )
 _START_LABEL = re.compile(
-    r"^[\s•>|*-]*(?:(?:planned|scheduled|actual|proposed|expected) )?(?:start|starts|from|begins|start date|start time|start date/time|first (?:session|meeting|date)|commences|starting)\b\s*(?::|\t|-|(?=\s\w))",
+    r"^[\s•>|*-]*(?:(?:planned|scheduled|actual|proposed|expected) )?"
+    + one_of(r"""
+        start, starts, from, begins, start date, start time, start date/time, first (?:session|meeting|date),
+        commences, starting
+    """)
+    + r"\b\s*(?::|\t|-|(?=\s\w))",
     re.IGNORECASE,
 )
 _CLOSE = re.compile(
-    r"^[\s•>|*-]*[\d:.apm\s-]{1,14}[\s,:|\t-]*(?:close|closing|finish|end|ends|depart(?:ure)?s?|home|carriages|close of (?:day|meeting|event)|event (?:ends|closes)|day ends|meeting ends|finish(?:es)?|goodbye)\b[\w ]{0,12}[.!]?\s*$",
+    r"^[\s•>|*-]*[\d:.apm\s-]{1,14}[\s,:|\t-]*"
+    + one_of(r"""
+        close, closing, finish, end, ends, depart(?:ure)?s?, home, carriages, close of (?:day|meeting|event),
+        event (?:ends|closes), day ends, meeting ends, finish(?:es)?, goodbye
+    """)
+    + r"\b[\w ]{0,12}[.!]?\s*$",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece
 from scheduling.reading.normalise import Line
+from scheduling.reading.phrases import either, one_of
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
@@ -24,7 +25,18 @@ _PRESENT = re.compile(
 _MINUTES = re.compile(r"\b(?:minutes|notes|action points|record of|actions)\b", re.IGNORECASE)
 #: A first line that names what only tells of the past, when its date is behind.
 _HEADED = re.compile(
-    r"\b(?:pmh|pmhx|hpc|nkda|imp|o/e)\s?:|^\W*(?:draft |approved |unconfirmed )?(?:minutes|notes|action points) (?:(?:of|from|for)\b|(?=\d))|\b(?:ticket|bug|request|case)\s(?:no\.?\s?)?(?:#|[a-z]{2,5}-)\d|\bdischarge summary\b|\b(?:incident|outage|fault|accident|post-?mortem|timeline|audit trail|change log|clinical|physio|nursing|ward round|case|file|progress|visit|site) (?:log|summary|report|notes?|timeline|entry|record)\b",
+    either(
+        r"\b(?:pmh|pmhx|hpc|nkda|imp|o/e)\s?:",
+        r"^\W*(?:draft |approved |unconfirmed )?(?:minutes|notes|action points) (?:(?:of|from|for)\b|(?=\d))",
+        r"\b(?:ticket|bug|request|case)\s(?:no\.?\s?)?(?:#|[a-z]{2,5}-)\d",
+        r"\bdischarge summary\b",
+        r"\b"
+        + one_of(r"""
+            incident, outage, fault, accident, post-?mortem, timeline, audit trail, change log, clinical,
+            physio, nursing, ward round, case, file, progress, visit, site
+        """)
+        + r" (?:log|summary|report|notes?|timeline|entry|record)\b",
+    ),
     re.IGNORECASE,
 )
 _AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)

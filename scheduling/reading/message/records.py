@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Piece, Run, TimePiece
 from scheduling.reading.normalise import Line
+from scheduling.reading.phrases import either, one_of
 from scheduling.reading.sentence.joining import is_bare_weekday
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Sentence
@@ -24,7 +25,15 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _HOURS_HEADING = re.compile(
-    r"\b(?:open(?:ing)?|reception|visiting|surgery|library|shop|office|service|staffed|term[- ]time|holiday|phone line|helpline|counter|café|cafe|gym|pool) (?:hours|times)\b|^\W*(?:we(?:'re| are) open|opening|open|hours)\W*$",
+    either(
+        r"\b"
+        + one_of(r"""
+            open(?:ing)?, reception, visiting, surgery, library, shop, office, service, staffed, term[- ]time,
+            holiday, phone line, helpline, counter, café, cafe, gym, pool
+        """)
+        + r" (?:hours|times)\b",
+        r"^\W*(?:we(?:'re| are) open|opening|open|hours)\W*$",
+    ),
     re.IGNORECASE,
 )
 #: What stands before the date in the dateline of a bulletin, and nothing after it.

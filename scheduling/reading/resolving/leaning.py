@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from scheduling.reading.phrases import one_of
+
 
 class Lean(StrEnum):
     """Said outright ("Friday evening", "in the morning"), or only hinted at by the kind of event."""
@@ -29,17 +31,23 @@ _AFTER_HOURS = re.compile(
 )
 #: Kinds of event that are held after work; words that are as often part of another name are taken only beside what shows it.
 _EVENING = re.compile(
-    r"\b(?:evenings?|tonight|dinner|supper|gig|concert|quiz|pub|ceilidh|gala|karaoke|cocktails?|curry|panto\w*|comedy"
-    r"|drinks?(?! (?:station|trolley|machine|fridge|dispenser|awareness|driv\w+|safety|order|industry|menu))"
-    r"|carols?|carol (?:service|concert|singing)"
-    r"|(?<!third )(?<!third-)(?<!working )(?<!political )(?<!search )part(?:y|ies)(?! (?:wall|politics|conference))"
-    r"|social(?! (?:care|work\w*|services?|prescri\w+|media|value|enterprises?|housing|security|mobility|model|inclusion|determinants|justice|skills|distanc\w+|science|isolation|impact|policy|history|lead|supervision))"
-    r"|(?<!last )(?<!over)nights?(?! (?:shift|shifts|staff|nurses?|porters?|team|worker|workers|duty|sister|before|after|handover|cover|rota|safe|time|sitting|owl|owls|light|bus))"
-    r"|awards (?:night|evening|dinner|ceremony)|ball(?! (?:games?|room|park|skills|boy|girl))"
-    r"|(?:film|movie) ?(?:night|screening|showing|evening|club)|(?:film|movie|screening)(?=[ :,-]{0,3}(?:at |from )?\d)"
-    r"|doors(?=(?: open| opens)?[ :,-]{0,3}(?:at |from )?\d)"
-    r"|(?:variety|talent|christmas|stage|live|fashion|magic|comedy|musical|cabaret) show|performance(?=[ :,-]{0,3}(?:at |from )?\d)"
-    r")\b",
+    r"\b"
+    + one_of(r"""
+        evenings?, tonight, dinner, supper, gig, concert, quiz, pub, ceilidh, gala, karaoke, cocktails?, curry,
+        panto\w*, comedy,
+        drinks?(?! (?:station|trolley|machine|fridge|dispenser|awareness|driv\w+|safety|order|industry|menu)),
+        carols?, carol (?:service|concert|singing),
+        (?<!third )(?<!third-)(?<!working )(?<!political )(?<!search )part(?:y|ies)(?! (?:wall|politics|conference)),
+        social(?! (?:care|work\w*|services?|prescri\w+|media|value|enterprises?|housing|security|mobility|model|inclusion|determinants|justice|skills|distanc\w+|science|isolation|impact|policy|history|lead|supervision)),
+        (?<!last )(?<!over)nights?(?! (?:shift|shifts|staff|nurses?|porters?|team|worker|workers|duty|sister|before|after|handover|cover|rota|safe|time|sitting|owl|owls|light|bus)),
+        awards (?:night|evening|dinner|ceremony), ball(?! (?:games?|room|park|skills|boy|girl)),
+        (?:film|movie) ?(?:night|screening|showing|evening|club),
+        (?:film|movie|screening)(?=[ :,-]{0,3}(?:at |from )?\d),
+        doors(?=(?: open| opens)?[ :,-]{0,3}(?:at |from )?\d),
+        (?:variety|talent|christmas|stage|live|fashion|magic|comedy|musical|cabaret) show,
+        performance(?=[ :,-]{0,3}(?:at |from )?\d)
+    """)
+    + r"\b",
     re.IGNORECASE,
 )
 _MORNING = re.compile(r"\b(?:breakfast|morning|sunrise|brunch|early shift|dawn)\b", re.IGNORECASE)

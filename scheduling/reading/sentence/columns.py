@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from scheduling.reading.finding.pieces import Clock, DatePiece, Half, Run, TimePiece
+from scheduling.reading.phrases import either, one_of
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
@@ -19,8 +20,22 @@ _DUE = re.compile(
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
-    r"(?:last |date )?(?:updated|reviewed|modified|changed|edited|seen|raised|logged|created|issued|published|received|sent|paid|ordered|reported|opened|closed|joined|submitted|approved|ratified|completed)(?: (?:on|date))?|"
-    r"d\.?o\.?b\.?|date of birth|start date in post|version date|invoice date|order date|date of (?:issue|order|invoice|payment|incident|referral)",
+    either(
+        r"(?:last |date )?"
+        + one_of(r"""
+            updated, reviewed, modified, changed, edited, seen, raised, logged, created, issued, published,
+            received, sent, paid, ordered, reported, opened, closed, joined, submitted, approved, ratified,
+            completed
+        """)
+        + r"(?: (?:on|date))?",
+        r"d\.?o\.?b\.?",
+        r"date of birth",
+        r"start date in post",
+        r"version date",
+        r"invoice date",
+        r"order date",
+        r"date of (?:issue|order|invoice|payment|incident|referral)",
+    ),
     re.IGNORECASE,
 )
 #: A table with such a column lists what was bought, paid or counted, so its dates are no events.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece, PartPiece, RepeatPiece, TimePiece
+from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.joining import is_bare_weekday, weekdays_of_month
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
@@ -16,7 +17,13 @@ _FRACTION_BEFORE = re.compile(
 )
 #: Where `5/7` is five days and `3/12` three months.
 _CLINICAL = re.compile(
-    r"\b(?:mg|mcg|tds|bd|od|qds|prn|abx|antibiotics?|\w+cillin|\w+mycin|steroids?|prednisolone|paracetamol|ibuprofen|symptoms?|cough|pain|wound|dressings?|patient|pt|hx|ttos?|discharged?|catheter|bloods|fever|rash|swelling|obs|gp)\b",
+    r"\b"
+    + one_of(r"""
+        mg, mcg, tds, bd, od, qds, prn, abx, antibiotics?, \w+cillin, \w+mycin, steroids?, prednisolone,
+        paracetamol, ibuprofen, symptoms?, cough, pain, wound, dressings?, patient, pt, hx, ttos?, discharged?,
+        catheter, bloods, fever, rash, swelling, obs, gp
+    """)
+    + r"\b",
     re.IGNORECASE,
 )
 #: After a weekday at the start of a sentence: it is a day. Any other word makes it a name ("Sunday Times").
@@ -36,7 +43,13 @@ _SCORED = re.compile(
     r"\s+(?!(?:at|in|on|and|or|to|till|until|from|for|is|am|pm|noon|the|with|via|all|morning|afternoon|evening|please|works?|suits?|w/c)\b)[a-z]{3,}"
 )
 _IN_PASSING = re.compile(
-    r"\b(?:is it|it's only|it's finally|roll on|bring on|thank god it's|tgi|happy|good|working|lovely|nice|great|fab|black|cyber|super|the|our|a|my|your|usual|casual|sunny|busy|one|any|some|rainy|manic|blue|another|previous)\s*$",
+    r"\b"
+    + one_of(r"""
+        is it, it's only, it's finally, roll on, bring on, thank god it's, tgi, happy, good, working, lovely,
+        nice, great, fab, black, cyber, super, the, our, a, my, your, usual, casual, sunny, busy, one, any,
+        some, rainy, manic, blue, another, previous
+    """)
+    + r"\s*$",
     re.IGNORECASE,
 )
 _WISHED = re.compile(r"\s+(?:yet|already|feeling|vibes?|mood|blues|energy)\b", re.IGNORECASE)

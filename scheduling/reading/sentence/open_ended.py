@@ -14,6 +14,7 @@ from scheduling.reading.finding.pieces import (
     TimePiece,
     YearOf,
 )
+from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
@@ -21,8 +22,15 @@ from scheduling.reading.sentence.statement import Item, Sentence
 HOLDS_FROM = "something holds from that day on; it is not an event of that day"
 #: After "from DATE" or before it: something holds from then on.
 _HOLDS_ON = re.compile(
-    r"\b(?:appl(?:y|ies)|tak(?:e|es|ing) effect|(?:with )?effect(?:ive)?|com(?:e|es|ing) into (?:force|effect|operation)|in (?:force|place|post|use)|"
-    r"runs?|running|valid|available|no longer|will (?:be|apply|change|have|need|move|cost|use|report|replace|become|cover|take over)|must|changes?|(?:increase|replace|become|rise|fall|reduce)s?|go(?:es)? (?:up|down)|required|introduced|payable)\b",
+    r"\b"
+    + one_of(r"""
+        appl(?:y|ies), tak(?:e|es|ing) effect, (?:with )?effect(?:ive)?,
+        com(?:e|es|ing) into (?:force|effect|operation), in (?:force|place|post|use), runs?, running, valid,
+        available, no longer,
+        will (?:be|apply|change|have|need|move|cost|use|report|replace|become|cover|take over), must, changes?,
+        (?:increase|replace|become|rise|fall|reduce)s?, go(?:es)? (?:up|down), required, introduced, payable
+    """)
+    + r"\b",
     re.IGNORECASE,
 )
 _COMES_IN = re.compile(

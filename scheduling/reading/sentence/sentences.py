@@ -18,6 +18,7 @@ from scheduling.reading.finding.pieces import (
     Run,
     TimePiece,
 )
+from scheduling.reading.phrases import either
 from scheduling.reading.sentence.joining import is_feast
 from scheduling.reading.sentence.roles import (
     Role,
@@ -37,8 +38,12 @@ from scheduling.reading.sentence.statement import Item, Sentence
 from scheduling.reading.vocabulary import weekday_of
 
 _BOUNDARY = re.compile(
-    r",\s+(?=(?:how about|what about|could we|can we|shall we)\b)|(?:(?<=cancelled)|(?<=postponed)|(?<=is off))\s*(?:,|-|and|but|so)\s+(?=(?:the )?(?:next|we|i|see you|back|resum|return|restart|join)\w*\b)|"
-    r"(?<=[.!?])\s+(?=[A-Z\"'(•])|(?<=[a-z\d)])\s*;\s+"
+    either(
+        r",\s+(?=(?:how about|what about|could we|can we|shall we)\b)",
+        r"(?:(?<=cancelled)|(?<=postponed)|(?<=is off))\s*(?:,|-|and|but|so)\s+(?=(?:the )?(?:next|we|i|see you|back|resum|return|restart|join)\w*\b)",
+        r"""(?<=[.!?])\s+(?=[A-Z\"'(•])""",
+        r"(?<=[a-z\d)])\s*;\s+",
+    ),
 )
 _DATE_WORD = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE

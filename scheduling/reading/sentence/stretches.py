@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Run, TimePiece
+from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.parts import draft_of, give_rest
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
 UNTIL_END = re.compile(
-    r"(?:\buntil|\btill|\btil|\bto|\bthrough|-|→|\bdepart(?:ing|ure)?|\bleav(?:e|ing)|\bending|\bends|\bfinish(?:es|ing)?|\breturn(?:ing)?|,\s*arr(?:iv(?:es?|ing))?\b[\w .:]{0,30})[\s(:]*(?:(?:the|on|approx|about|at)\s)?$",
+    one_of(r"""
+        \buntil, \btill, \btil, \bto, \bthrough, -, →, \bdepart(?:ing|ure)?, \bleav(?:e|ing), \bending, \bends,
+        \bfinish(?:es|ing)?, \breturn(?:ing)?, ,\s*arr(?:iv(?:es?|ing))?\b[\w .:]{0,30}
+    """)
+    + r"[\s(:]*(?:(?:the|on|approx|about|at)\s)?$",
     re.IGNORECASE,
 )
 _ARRIVE = re.compile(r"\b(?:arriv(?:e|al|ing)|check[- ]?in|starts?|from|begins?)\b[\w ]{0,12}$", re.IGNORECASE)

@@ -1,0 +1,17 @@
+"""Builds patterns from lists of phrases, so that the words a rule knows can be read and added to as words."""
+
+from __future__ import annotations
+
+import re
+
+_BETWEEN = re.compile(r",\s+")
+
+
+def one_of(phrases: str) -> str:
+    """A group that matches any of the phrases of a text, which a comma and white space part. A phrase may be a pattern."""
+    return f"(?:{'|'.join(_BETWEEN.split(phrases.strip()))})"
+
+
+def either(*patterns: str) -> str:
+    """A pattern that matches what any of the patterns matches."""
+    return "|".join(patterns)

@@ -1,0 +1,129 @@
+"""The words that say of a whole line or sentence what it is: sent, due, hours, an absence, a cancellation, a story."""
+
+from __future__ import annotations
+
+import re
+
+from scheduling.reading.phrases import either, one_of
+
+TAIL = r"[\s,:(]*(?:(?:on|by|at|the|of|midnight|noon|midday|close of (?:play|business)|cop|cob|eod|end of (?:play|the day|day)|latest|for)[\s,:(]*){0,4}$"
+#: Begins the clause with the day that does suit.
+BUT = re.compile(r"\b(?:but|however|though|instead|could do|can do|how about|what about)\b")
+NARRATED = re.compile(
+    r"(?:^|: |\bsir, |\bmadam, )\W*(?:on|at|at about|at around|around|about|during|in|last|over)\b.{3,60}?\b"
+    + one_of(r"""
+        failed, was, were, arrived, attended, called, rang, phoned, reported, found, fell, told, noticed,
+        observed, witnessed, became, went, left, saw, spoke, asked, collapsed, broke, stopped, lost, had, did,
+        received, visited, waited, watched, walked, queued, travelled, tried, (?:i|we|he|she|they) [a-z]{3,}ed,
+        complained, slipped, tripped, wrote, took, gave, got, heard, ran, returned, refused, suffered,
+        sustained, experienced, responded, replied, discovered, crashed, tripped, activated, sounded, evacuated,
+        declared, announced, won, opened, launched, hosted, welcomed, celebrated, raised, completed, signed,
+        died, joined, retired
+    """)
+    + r"\b",
+)
+AHEAD = re.compile(
+    either(
+        r"\b"
+        + one_of(r"""
+            will, shall, is, are, be, please, can, could, would, should, if, let's, must, may, might, you,
+            please, going to, now, moved?, instead, rescheduled, postponed, cancell?ed, originally, due,
+            planned, supposed, meant
+        """)
+        + r"\b",
+        r"'ll\b",
+    ),
+)
+LABEL = re.compile(
+    r"^[\s•>#\d.)(-]{0,6}(?:(?P<sent>sent|received|created|modified|posted(?: on)?|published(?: on)?|last (?:updated|modified|reviewed|edited)|updated|date (?:raised|logged|received|sent|created|reported|of issue|issued|of birth|of incident|of referral|of letter|of admission|published|joined|requested|submitted|signed|printed)|raised(?: on| by)?|logged|printed|issued?|issue date|version(?: date)?|(?:incident|shift|event|visitor|duty|call|activity|daily|fault) log|delivered|dispatched|despatched|shipped|resolved|approved|ratified|adopted|endorsed|supersedes|superseded|amended|revised|reviewed|last saved|first issued|(?:approval|ratification|adoption|effective|implementation|publication|print|version|author(?:ed)?) date|date (?:approved|ratified|adopted|reviewed|revised|amended|written|prepared|effective|of approval|of birth)|d\.?o\.?b\.?|invoice date|order date|letter date|typed|dictated|booked on|order placed|ordered|requested|reported|opened|joined|started on|signed|document date|as at|report date|copyright|on (?:mon|tue|wed|thu|fri|sat|sun)\w*,? .{4,60}wrote)|(?P<deadline>rsvp(?: by)?|deadlines?|closing date|due(?: date| by)?|expir(?:y|es)(?: date)?|sales end|bookings? closes?|tickets? (?:on sale )?until|refund\w*|reply by|respond by|register by|apply by|submit by|return by|next review(?: date| due)?|review (?:date|by|due)|target(?: (?:date|resolution|completion|response|finish|end))?|resolution (?:date|due|target)|sla|complet(?:e|ion) (?:by|date)|to be completed by|action by|papers (?:due|by|deadline)|submission deadline|cut[- ]?off|abstracts? (?:due|by|deadline)|early[- ]birds?(?: [a-z]+){0,2}(?=\s?(?::|until|till|ends?\b|by\b|closes?\b|to\b|-|£|\d))|last (?:date|day) (?:for|to)|nominations? (?:close|by|deadline)|applications? (?:close|by|deadline)|closes)|(?P<hours>open(?:ing)? (?:hours|times)|office hours|opening|hours(?: of work)?|open|working (?:days|hours|pattern|week)|my working|i work|i normally work|i usually work|reception|switchboard|helpline|lines? (?:are |is )?open|surgery hours|visiting(?: hours| times)?|service hours|usual working|normal working|core hours|non[- ]working days?|my hours|days of work|part[- ]time|library hours|we(?:'re| are) open|contact hours|phone lines|shop hours|available hours|cover hours|desk hours))\b(?=[\s:./(-]|$)",
+)
+HOURS = re.compile(
+    r"\b"
+    + one_of(r"""
+        open(?:ing)? (?:hours|times), office hours, core hours, contact hours, working (?:days|hours|pattern),
+        lines? (?:are |is )?open, (?:extended|reduced|late[- ]night|late|weekend) (?:opening|hours),
+        opens? (?:from )?mon\w*\s?(?:-|to), i (?:normally |usually |only |currently )?work\b,
+        my (?:working )?(?:days|hours|week), we(?:'re| are) open, office is open, phone lines, non[- ]working,
+        (?:are|is|be) (?:usually |normally )?(?:open|closed), is staffed,
+        (?:nursery|school|office|reception|library|shop|café|cafe|pharmacy|box office|building|help ?desk|gym|pool|museum|surgery) (?:is |are )?open(?:s)?(?: from)?(?= \d),
+        is manned, hours are, available (?:mon|mond), contracted, part[- ]time,
+        (?:call|ring|phone|contact|e-?mail|get|reach|find|catch|get hold of) (?:us|me|our|on|your|the (?:office|team|desk|helpline|line|ward|clinic|department|switchboard|surgery|school|number|practice|box office|duty))\b(?! (?:to|if|when|know)),
+        (?:contact|call|ring|phone|e-?mail|reach) [a-z][\w' ]{1,30} (?:on|at)(?= (?:\u0001|0\d)),
+        (?:collected|picked up|returned|handed in|bought) (?:from|at|to) (?:the|our),
+        (?:manager|officer|co-?ordinator|administrator|assistant|secretary|director|practitioner|advis[eo]r|consultant|clerk|receptionist|chair|trainer|specialist|therapist|analyst|lead|librarian|matron|partner)\s\((?:days?: |works? )?(?:mon|tue|wed|thu|fri)[a-z]*(?:\s?(?:-|to|/|,|&|and)\s?(?:mon|tue|wed|thu|fri)[a-z]*)+,
+        help ?desk, service desk, switchboard, support line
+    """)
+    + r"\b",
+)
+ABSENCE = re.compile(
+    either(
+        r"^\W*"
+        + one_of(r"""
+            away on, on (?:annual )?leave, out of office, ooo\b, a/l\b,
+            annual leave\b(?! (?:cover|carried|planning|requests?|policy|form|meeting|training|rota))
+        """),
+        r"\b"
+        + one_of(r"""
+            i'm, i am, i'll be, i will be, is, are, we're, she's, he's, they're, am
+        """)
+        + r" (?:currently |now |also )?"
+        + one_of(r"""
+            on (?:annual |a/l|maternity |sick |study )?leave, out of (?:the )?office, away, off sick,
+            on holiday, not (?:in|around|available|free), unavailable, busy, off
+        """)
+        + r"\b",
+        r"\bcan't (?:do|make)\b",
+        r"\bcannot (?:do|make)\b",
+        r"\bout of office\b",
+        r"\booo\b",
+        r"\b(?:my|taking|booked) (?:annual )?leave\b",
+        r"\bnot free\b",
+        r"\bdoesn't work\b",
+        r"\bdon't work\b",
+        r"\bi'm not (?:free|around|in)\b",
+        r"\b(?:doesn't|does not|isn't|won't) (?:work|suit)\b",
+        r"\bunable to (?:do|make|attend)\b",
+        r"\bno good\b",
+        r"\bno can do\b",
+        r"\bclash(?:es)? with\b",
+    ),
+)
+CANCEL = re.compile(
+    either(
+        r"(?<!leave )(?<!leave is )(?<!holiday )\b(?:cancell?ed|called off|postponed|abandoned|scrapped|withdrawn)\b",
+        r"\b(?:is|are) off\b(?! limits)",
+        r"\bno "
+        + one_of(r"""
+            meeting, session, class, clinic, group, training, huddle, stand-?up, drop-?in, club, choir,
+            rehearsal, lecture, call, practice, service, coffee morning, lesson, webinar, forum, yoga, run, one,
+            event
+        """)
+        + r"s?\b(?! (?:room|link|id|invite|papers|required|needed|until|before|will be longer))",
+        r"\b(?:not|n't) (?:be )?"
+        + one_of(r"""
+            running, happening, taking place, going ahead, meeting, held, on, run, take place, go ahead, meet,
+            happen
+        """)
+        + r"\b",
+        r"\bwill not (?:be )?(?:run|take place|go ahead|be held|meet|happen|running)",
+        r"\bwon't (?:be |run|take|go|happen|meet)",
+        r"\bstood down\b",
+        r"\b(?:had|having|have|decided) to (?:cancel|postpone)\b",
+        r"\b(?:cancel|postpon)\w*\b[\w' ()-]{0,60}\buntil further notice",
+        r"\bnot going ahead\b",
+    ),
+)
+#: `(the last one was cancelled)`: said of another event.
+ASIDE = re.compile(r"\([^()]{0,40}\b(?:last|previous|one|earlier|first|other|old|original)\b[^()]{0,40}\)")
+NO_TAIL = re.compile(
+    r"[-:(,]\s*no (?!need|problem|charge|cost|book|ticket|limit|food|parking|prep|worries|agenda|later|experience|pressure|rush|obligation|phones?|slides|minutes|notes|visitors|bags|kit|cameras|pets|dogs|children|under|refunds|entry|access|smoking|alcohol|nuts|more|fewer|less|dress|jeans|excuses|laptops)[a-z][a-z ]{2,24}\)?\.?\s*$",
+)
+IF = re.compile(
+    r"\b"
+    + one_of(r"""
+        if, unless, in case, may be, might be, could be, can be, avoid,
+        (?<!have )(?<!had )(?<!having )(?<!decided )to cancel, cancellation, in the event, should it be,
+        or it will be, before it is, please cancel, cannot be
+    """)
+    + r"\b",
+)
