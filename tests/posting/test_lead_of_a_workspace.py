@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.posting.opening import lead_of
 from bot.posting.planning import plan
-from bot.posting.words import lead_of
 from bot.settings import Settings
 from bot.store.tables import deliveries
 from bot.store.workspaces import save_policy
