@@ -8,10 +8,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from concurrent.futures import TimeoutError as LateError
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.store.errors import StoreUnavailableError
 
@@ -35,6 +35,7 @@ class Reach:
         self._lock = Lock()
         self._away_until = 0.0
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="reach")
+        self._asking: set[Future[Any]] = set()
 
     def ask(self, work: Callable[[], T]) -> T:
         """What `work` gives. Raises StoreUnavailableError at once while the database rests, and when it is late.
@@ -43,6 +44,8 @@ class Reach:
         """
         self._may_ask()
         asking = self._pool.submit(work)
+        self._asking.add(asking)
+        asking.add_done_callback(self._asking.discard)
         try:
             found = asking.result(self._patience)
         except LateError:
@@ -57,8 +60,9 @@ class Reach:
         return found
 
     def close(self) -> None:
-        """Let go of the threads."""
+        """Let go of the threads, once what is under way gave its connection back or patience ran out."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        wait(set(self._asking), self._patience)
 
     def _may_ask(self) -> None:
         now = time.monotonic()

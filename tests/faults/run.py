@@ -111,13 +111,15 @@ def run(plan: Plan, *, say: Callable[[str], None] = lambda _line: None) -> Resul
         posting.start()
         tokens = {team.id: team.bot_token for team in teams}
         where = (plan.url, f"{stand_in.address}/api/", tokens, fast)
-        people = People(store, a_room(*where), fast, wanted, plan.seed)
+        room = a_room(*where)
+        people = People(store, room, fast, wanted, plan.seed)
         people.start(plan.acts, (plan.minutes + 25) * 60 / plan.speed)
         with tempfile.TemporaryDirectory(prefix="alongside-faults-") as folder:
             tally = Path(folder) / "rescues"
             tally.touch()
             killed = _kill_at_random(plan, chance, (tally, *where), store, people, say)
             rescued = Counter(tally.read_text().splitlines())
+        room.store.close()
         stop.set()
         posting.join()
         slack.run_due()

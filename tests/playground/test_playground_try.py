@@ -103,7 +103,7 @@ def test_even_when_it_is_killed_the_bot_does_not_stay_behind(tmp_path: Path) -> 
         inner = children(running.process.pid)
         running.process.kill()
         running.process.wait()
-        end = time.monotonic() + 15
+        end = time.monotonic() + 60  # the machine may be busy
         while any(map(alive, inner)) and time.monotonic() < end:
             time.sleep(0.05)
     assert not any(map(alive, inner))

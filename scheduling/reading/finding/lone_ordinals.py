@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduling.reading.finding.tokens import Reader
+from scheduling.reading.finding.tokens import MASK, Reader
 from scheduling.reading.vocabulary import ORDINAL_ENDINGS
 
 #: After an ordinal alone ("the 9th"), these show that it is a day.
@@ -70,6 +70,8 @@ def ordinal_stands(r: Reader, end: int) -> bool:
         return False  # "read the brief 1st"
     if r[start].number is not None and before == "the" and r[start - 2].word == "on":
         return True
+    if r[start].number is None and after.text[0] == MASK:
+        return False  # "the second Luke 2:1-14"
     if after.gap == 2 or after.number is not None or not after.text[0].isalpha():
         return True
     return after.word in _AFTER_ORDINAL

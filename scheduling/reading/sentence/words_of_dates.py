@@ -96,7 +96,7 @@ PAST = re.compile(
         + r"\b(?![\w' ]{0,40}\b(?:will|is to be|are to be)\b)[\w' ]{0,30}$",
         r"\b"
         + one_of(r"""
-            we met, met, took place, took, went, happened, occurred, attended, wrote, emailed, received,
+            we met, met, took place, took, went, came, happened, occurred, attended, wrote, emailed, received,
             updated, revised, signed, created, raised, logged, reported, printed, issued, amended, joined,
             retired, graduated, qualified, born, opened, last (?:met|seen|updated|reviewed|week(?! (?:of|in))),
             dated, your (?:e-?mail|letter|message|note) (?:of|from|dated), letter (?:of|dated),
