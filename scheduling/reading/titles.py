@@ -28,7 +28,7 @@ _PROSE = re.compile(
     r"\b(?:hi|hello|dear|hiya|i|i'd|we|we'd|we're|you|your|please|could|can|shall|let's|thanks|thank|would|should)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _EMPTY = frozenset(
     {
         "no",
