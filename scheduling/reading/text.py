@@ -120,7 +120,9 @@ def _reading(document: Document, lines: list[Line], pasted: str, setting: Settin
         previous_day = _civil(made.events[-1]) if made.events else previous_day
     if document.cancelled and not events:
         unread.append(Unread(document.cancelled, "it is cancelled or postponed, and no new date is given"))
-    events = _distinct([event for event in events if event not in passing or not _is_dated_elsewhere(event, events)])
+    named_again = [event for event in passing if _is_dated_elsewhere(event, events)]
+    unread += [Unread(event.text, "it names the weekday of a date that is given beside it") for event in named_again]
+    events = _distinct([event for event in events if event not in named_again])
     if len(events) > limits.events:
         left = len(events) - limits.events
         unread.append(

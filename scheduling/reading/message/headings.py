@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Day, MonthOf, WeekOf, YearOf
-from scheduling.reading.message.carried import Carried
+from scheduling.reading.message.carried import Carried, Refused
 from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.joining import is_feast
 from scheduling.reading.sentence.statement import Heading, Sentence
@@ -22,10 +22,9 @@ _HEADS_LIST = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-
-
 #: A title is no longer than this, in words.
 TITLE = 4
+TITLED = "it is the title of what is dated below it"
 
 
 def take_headings(c: Carried, s: Sentence) -> None:
@@ -54,6 +53,8 @@ def drop_titles(c: Carried) -> None:
         dated = next((item.piece for item in below if isinstance(item.piece, DatePiece)), None)
         if title and not named and dated is not None and isinstance(dated.only, CalendarDay):
             for sentence in read:
+                spans = [(item.piece.start, item.piece.end) for item in sentence.items]
+                c.document.refused += [Refused(sentence.line, *span, TITLED) for span in spans]
                 sentence.items = []
                 c.document.pieces.pop(sentence.line, None)
         named = title
