@@ -14,16 +14,17 @@ from bot.features import SCOPES
 @click.option("--many", is_flag=True, help="For installing into many workspaces by OAuth; needs --url.")
 @click.option("--prefix", default=None, help="The word that commands begin with; default COMMAND_PREFIX, or ally.")
 @click.option("--name", default="Alongside", show_default=True, help="The app's name, up to 35 characters.")
-@click.option("--scopes", is_flag=True, help="Print each permission with its reason instead.")
+@click.option("--scopes", is_flag=True, help="Print only the permissions, each with its reason.")
 def manifest(url: str, many: bool, prefix: str | None, name: str, scopes: bool) -> None:
-    """Print the app manifest to paste at api.slack.com/apps (Create New App, From a manifest)."""
+    """Print the app manifest to paste at api.slack.com/apps (Create New App, From a manifest).
+
+    The manifest is JSON, which has no room for remarks: the reason for each permission goes to standard error.
+    """
     from bot.manifest import manifest as make
     from bot.settings import VARIABLES, load
 
     if scopes:
-        width = max(len(scope.name) for scope in SCOPES)
-        for scope in SCOPES:
-            click.echo(f"{scope.name:{width}}  {scope.reason}")
+        click.echo("\n".join(_reasons()))
         return
     if many and not url:
         raise click.UsageError("--many needs --url, the address to which Slack sends people back.")
@@ -38,3 +39,10 @@ def manifest(url: str, many: bool, prefix: str | None, name: str, scopes: bool) 
     except ValueError as error:
         raise click.UsageError(f'"{prefix[:60]}" {error}') from None
     click.echo(json.dumps(make(url=url, prefix=prefix, name=name, many=many), indent=2, ensure_ascii=False))
+    click.echo("\n".join(["The permissions asked for, and why:", *_reasons()]), err=True)
+
+
+def _reasons() -> list[str]:
+    """A line for each permission."""
+    width = max(len(scope.name) for scope in SCOPES)
+    return [f"{scope.name:{width}}  {scope.reason}" for scope in SCOPES]

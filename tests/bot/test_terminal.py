@@ -104,10 +104,19 @@ def test_the_manifest_is_printed_for_the_prefix_of_the_environment(capsys, monke
     assert json.loads(out)["features"]["slash_commands"][0]["command"] == "/allytest-check"
 
 
-def test_the_manifest_explains_every_scope(capsys):
-    _, out, _ = run(capsys, "manifest", "--scopes")
+def test_the_manifest_comes_with_the_reason_for_each_scope_that_it_asks_for(capsys):
+    _, out, err = run(capsys, "manifest", "--url", "https://a.example.org")
+    heading, *reasons = err.splitlines()
+    assert heading == "The permissions asked for, and why:"
+    assert [line.split()[0] for line in reasons] == json.loads(out)["oauth_config"]["scopes"]["bot"]
+    assert all(len(line.split()) > 5 for line in reasons)
+
+
+def test_the_reasons_for_the_scopes_can_be_had_alone(capsys):
+    _, out, err = run(capsys, "manifest", "--scopes")
     assert "chat:write" in out
     assert "time zone" in out
+    assert not err
 
 
 @pytest.mark.parametrize(
