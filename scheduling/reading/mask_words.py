@@ -46,7 +46,17 @@ _LOOSE_LABELS = (
 PATTERNS: list[tuple[str, str]] = [
     (
         "a time stamp",
-        rf"(?:(?<!\d)\d{{4}}-\d\d-\d\d[t ,]{{1,2}}|(?<!\d)\d\d?/(?:\d\d?|{MONTH})/\d{{4}}(?:,? |:)|\b(?:{DAYNAME},? )?{MONTH} {{1,2}}\d\d? |(?<![\d:]))\d\d?:\d\d:(?!00(?!\d))\d\d(?!\d|:)(?:[.,]\d{{1,6}})?(?:\s?(?:z\b|[+-]\d\d:?\d\d(?!\d)|\d{{4}} [+-]\d{{4}}\b))?",
+        r"(?:"
+        + either(
+            # 2027-05-12 10:14:07
+            r"(?<!\d)\d{4}-\d\d-\d\d[t ,]{1,2}",
+            # 12/May/2027:10:14:07
+            rf"(?<!\d)\d\d?/(?:\d\d?|{MONTH})/\d{{4}}(?:,? |:)",
+            # Wed, May 12 10:14:07
+            rf"\b(?:{DAYNAME},? )?{MONTH} {{1,2}}\d\d? ",
+            r"(?<![\d:])",
+        )
+        + r")\d\d?:\d\d:(?!00(?!\d))\d\d(?!\d|:)(?:[.,]\d{1,6})?(?:\s?(?:z\b|[+-]\d\d:?\d\d(?!\d)|\d{4} [+-]\d{4}\b))?",
     ),
     (
         "a number with a name",
@@ -82,7 +92,9 @@ PATTERNS: list[tuple[str, str]] = [
                 tel, telephone, phone, mobile, mob, fax, bleep, blp, pager, page, ext, extn, extension,
                 switchboard, helpline, dial, dial-in, dial in, ring, text, call, whatsapp, sms
             """)
-        + r"\b[:.]?(?:\s(?:us|me|on|no\.?|number|in|or)\b){0,3}[\s:]{0,3}(?!(?:19|20)\d\d-[01]\d-[0-3]\d|\d{1,2}-\d{1,2}-(?:20)?\d\d(?!\d))[(+]?\d(?![ap]m\b|\s[ap]m\b)[\d()+-]{3,14}(?:\s[\d()-]{3,8}){0,4}(?![ap]?m)",
+        + r"\b[:.]?(?:\s(?:us|me|on|no\.?|number|in|or)\b){0,3}[\s:]{0,3}"
+        r"(?!(?:19|20)\d\d-[01]\d-[0-3]\d|\d{1,2}-\d{1,2}-(?:20)?\d\d(?!\d))"
+        r"[(+]?\d(?![ap]m\b|\s[ap]m\b)[\d()+-]{3,14}(?:\s[\d()-]{3,8}){0,4}(?![ap]?m)",
     ),
     ("a telephone extension", r"\b(?:ext|extn|extension|bleep|blp|pager|x)[.:]?\s?(?:no\.?\s?)?\d{3,6}\b"),
     ("a telephone number", r"(?<![\d/.:-])\+\d(?:[\s()-]{0,2}\d){7,14}(?:,,[\d#,*]{1,40})?"),
@@ -99,7 +111,10 @@ PATTERNS: list[tuple[str, str]] = [
     ("a long number", r"(?<![\d/.:-])(?!(?:19|20)\d\d[01]\d[0-3]\d(?!\d))\d{7,}#?"),
     (
         "a price",
-        r"(?:[£$€]|\b(?:gbp|eur|usd)\s?)\s?\d[\d,]{0,12}(?:\.\d{1,2})?(?:\s?(?:-|to)\s?[£$€]?\d[\d,]{0,10}(?:\.\d{1,2})?(?!\d|\s?[ap]m))?(?:k|m|bn|pp)?\b",
+        (
+            r"(?:[£$€]|\b(?:gbp|eur|usd)\s?)\s?\d[\d,]{0,12}(?:\.\d{1,2})?"
+            r"(?:\s?(?:-|to)\s?[£$€]?\d[\d,]{0,10}(?:\.\d{1,2})?(?!\d|\s?[ap]m))?(?:k|m|bn|pp)?\b"
+        ),
     ),
     ("a price", r"\b\d{1,4}(?:p|k)\b(?!\.?m)|\b\d[\d,]{0,9}(?:\.\d{1,2})?\s?(?:pounds?|quid|euros?|pence)\b"),
     ("a share", r"\b\d{1,4}(?:\.\d{1,3})?(?:\s?-\s?\d{1,3}(?:\.\d)?)?\s?(?:%|per ?cent\b|percent\b)"),
@@ -115,11 +130,19 @@ PATTERNS: list[tuple[str, str]] = [
     ),
     (
         "a financial year",
-        r"\b(?:year|season|budget|plan|accounts|session|programme|rota|calendar|dates|term|winter|cohort|for|in|during|ye|academic year)\s(?:2\d/2\d)(?![/\d])",
+        r"\b"
+        + one_of(r"""
+            year, season, budget, plan, accounts, session, programme, rota, calendar, dates, term, winter, cohort,
+            for, in, during, ye, academic year
+        """)
+        + r"\s(?:2\d/2\d)(?![/\d])",
     ),
     (
         "a quarter of a year",
-        r"\bq[1-4](?:\s?(?:of\s)?(?:(?:20)?\d\d(?:/\d\d)?|fy\d\d))?\b(?![:.]\d)|\b[1-4]q\d\d\b|\b(?:first|second|third|fourth|last) quarter(?:\sof\s20\d\d)?\b",
+        one_of(r"""
+            \bq[1-4](?:\s?(?:of\s)?(?:(?:20)?\d\d(?:/\d\d)?|fy\d\d))?\b(?![:.]\d), \b[1-4]q\d\d\b,
+            \b(?:first|second|third|fourth|last) quarter(?:\sof\s20\d\d)?\b
+        """),
     ),
     (
         "clinicians' shorthand",
@@ -173,7 +196,10 @@ PATTERNS: list[tuple[str, str]] = [
     ),
     (
         "clinicians' shorthand",
-        r"\b(?:o2 )?sats\b:?(?:\s(?:of|are|at|now|>|<)){0,2}[^\S\t]?(?:[7-9]\d|100)(?:\s?-\s?(?:[7-9]\d|100))?\s?%?|\bgcs\s?\d{1,2}(?:/15)?\b",
+        either(
+            r"\b(?:o2 )?sats\b:?(?:\s(?:of|are|at|now|>|<)){0,2}[^\S\t]?(?:[7-9]\d|100)(?:\s?-\s?(?:[7-9]\d|100))?\s?%?",
+            r"\bgcs\s?\d{1,2}(?:/15)?\b",
+        ),
     ),
     (
         "a meeting of two",
@@ -220,12 +246,19 @@ PATTERNS: list[tuple[str, str]] = [
     ),
     (
         "a score",
-        r"(?<![\d:.])\d{1,3}\s?-\s?\d{1,3}\s(?:win|victory|defeat|loss|draw|up|down|ahead|against|vote|score|on aggregate|away|at home to)\b",
+        r"(?<![\d:.])\d{1,3}\s?-\s?\d{1,3}\s"
+        + one_of(r"""
+            win, victory, defeat, loss, draw, up, down, ahead, against, vote, score, on aggregate, away, at home to
+        """)
+        + r"\b",
     ),
     (
         "a score",
         either(
-            r"(?<![\d/])(?:[0-5]\s?/\s?5|(?:\d|10)\s?/\s?10|(?:1?\d|20)\s?/\s?20|\d{1,3}\s?/\s?100)\b(?![/\d])(?=\s?(?:stars?|rating|score|would|for|on (?:the|trip)|marks?|\)|-\s(?!all\b|both\b|each\b|at\b|from\b|\d)))",
+            r"(?<![\d/])(?:"
+            + one_of(r"[0-5]\s?/\s?5, (?:\d|10)\s?/\s?10, (?:1?\d|20)\s?/\s?20, \d{1,3}\s?/\s?100")
+            + r")\b(?![/\d])(?="
+            + r"\s?(?:stars?|rating|score|would|for|on (?:the|trip)|marks?|\)|-\s(?!all\b|both\b|each\b|at\b|from\b|\d)))",
             r"\b"
             + one_of(r"""
                 scored?, rated?, rating, got, gave, given, mark(?:ed)?, pain, confidence, satisfaction, average,
@@ -237,11 +270,18 @@ PATTERNS: list[tuple[str, str]] = [
     ("a count", r"\b\d{1,3}\s(?:out of|in every)\s\d{1,4}\b|\b1 in \d{1,4}\b(?!\s?weeks)"),
     (
         "a Bible reference",
-        rf"\b(?:[123]\s)?(?:{_BOOKS})\s\d{{1,3}}(?::\d{{1,3}}(?:\s?-\s?\d{{1,3}}(?::\d{{1,3}})?)?(?:,\s?\d{{1,3}}(?:-\d{{1,3}})?){{0,4}})(?!\d|\s?[ap]m)",
+        (
+            rf"\b(?:[123]\s)?(?:{_BOOKS})\s\d{{1,3}}"
+            r"(?::\d{1,3}(?:\s?-\s?\d{1,3}(?::\d{1,3})?)?(?:,\s?\d{1,3}(?:-\d{1,3})?){0,4})(?!\d|\s?[ap]m)"
+        ),
     ),
     (
         "a Bible reference",
-        r"\b(?:[123]\s)?(?:psalms?|genesis|exodus|isaiah|corinthians|romans|thessalonians|ephesians|hebrews|proverbs)\s\d{1,3}(?:-\d{1,3})?\b(?![:.]\d|\s?[ap]m)",
+        r"\b(?:[123]\s)?"
+        + one_of(r"""
+            psalms?, genesis, exodus, isaiah, corinthians, romans, thessalonians, ephesians, hebrews, proverbs
+        """)
+        + r"\s\d{1,3}(?:-\d{1,3})?\b(?![:.]\d|\s?[ap]m)",
     ),
     (
         "an age",
@@ -257,28 +297,50 @@ PATTERNS: list[tuple[str, str]] = [
     (
         "a version",
         either(
-            r"\b(?:versions?|ver|releases?|builds?|v)\.?\s?\d{1,3}(?:\.\d{1,4}){1,3}(?:(?:,\s?|\s?-\s?|\s(?:and|or|to|&)\s)\d{1,3}(?:\.\d{1,4}){2,3}){1,6}\b",
+            r"\b(?:versions?|ver|releases?|builds?|v)\.?\s?\d{1,3}(?:\.\d{1,4}){1,3}"
+            r"(?:(?:,\s?|\s?-\s?|\s(?:and|or|to|&)\s)\d{1,3}(?:\.\d{1,4}){2,3}){1,6}\b",
             r"\bv(?:er)?\.?\s?\d{1,3}(?:\.\d{1,4}){0,3}\b",
             r"\b\d{1,3}\.\d{1,3}\.\d{1,4}(?:\.\d{1,4})?(?=\s(?:release|update|patch|build))",
         ),
     ),
     (
         "a number with a name",
-        rf"\b(?:{_LABELS})\s?(?:no\.?\s?|number\s?|#\s?)?(?:[a-z]\.?)?\d{{1,4}}(?:[a-z]\b|(?:\.\d{{1,3}}){{1,3}}|)(?:(?:\s?[-/&,]\s?|\sand\s|\sto\s)(?:[a-z])?\d{{1,4}}(?:[a-z]\b|)(?!\d|[:.]\d|\s?[ap]\.?m|\s?{MONTH}|[/]\d|\s?-\s?\d|st\b|nd\b|rd\b|th\b)){{0,2}}(?!/\d|[a-z]|\s?(?:-|to)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|\s?(?:st|nd|rd|th)?\s?(?:of\s)?{MONTH}\b){_TIMELY}",
+        (
+            rf"\b(?:{_LABELS})\s?(?:no\.?\s?|number\s?|#\s?)?"
+            r"(?:[a-z]\.?)?\d{1,4}(?:[a-z]\b|(?:\.\d{1,3}){1,3}|)"
+            # and 4, to 6b: up to two numbers more
+            r"(?:(?:\s?[-/&,]\s?|\sand\s|\sto\s)(?:[a-z])?\d{1,4}(?:[a-z]\b|)"
+            rf"(?!\d|[:.]\d|\s?[ap]\.?m|\s?{MONTH}|[/]\d|\s?-\s?\d|st\b|nd\b|rd\b|th\b)){{0,2}}"
+            # not before the rest of a date
+            rf"(?!/\d|[a-z]|\s?(?:-|to)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|\s?(?:st|nd|rd|th)?\s?(?:of\s)?{MONTH}\b)"
+            rf"{_TIMELY}"
+        ),
     ),
     (
         "a number with a name",
-        rf"\b(?!days? \d{{1,2}}\s?-\s?\d{{1,2}}\b)(?:{_LOOSE_LABELS})\s?#?\d{{1,3}}{_TIMELY}(?!\d|[/.-]\d|st\b|nd\b|rd\b|th\b|\s?(?:-|to|and|&|,|or)\s?\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?{MONTH}|\s?(?:of\s)?{MONTH}\b)(?:\s(?:of|/)\s\d{{1,2}}\b)?",
+        (
+            rf"\b(?!days? \d{{1,2}}\s?-\s?\d{{1,2}}\b)(?:{_LOOSE_LABELS})\s?#?\d{{1,3}}{_TIMELY}(?!"
+            # not before the rest of a date
+            + either(
+                r"\d|[/.-]\d|st\b|nd\b|rd\b|th\b",
+                rf"\s?(?:-|to|and|&|,|or)\s?\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?{MONTH}",
+                rf"\s?(?:of\s)?{MONTH}\b",
+            )
+            + r")(?:\s(?:of|/)\s\d{1,2}\b)?"
+        ),
     ),
     (
         "a number with a name",
-        r"\b(?:years|classes|grades|forms|chapters|stages|weeks)\s\d{1,2}\s?(?:-|to|&|and)\s?\d{1,2}\b(?![:.]\d|\s?[ap]m|\s?(?:st|nd|rd|th)\b)",
+        r"\b"
+        + one_of(r"years, classes, grades, forms, chapters, stages, weeks")
+        + r"\s\d{1,2}\s?(?:-|to|&|and)\s?\d{1,2}\b(?![:.]\d|\s?[ap]m|\s?(?:st|nd|rd|th)\b)",
     ),
     ("a number with a name", r"\bdoors? \d{1,3}\b(?![.:]\d|\s?[ap]m|\s?-)"),
     ("a number with a name", r"#\d{1,8}\b|\bno\.\s?\d{1,6}\b|\bn\d{1,2}\b"),
     (
         "a number and what it counts",
-        r"(?<![\d/.:-])(?!\d{4}\s?(?:-|to)\s?\d{4}\s|(?:19|20)\d\d\s-\s)\d{1,5}(?:\s?(?:-|to|or|x|/)\s?\d{1,4})?[^\S\t]?\+?[^\S\t]"
+        r"(?<![\d/.:-])(?!\d{4}\s?(?:-|to)\s?\d{4}\s|(?:19|20)\d\d\s-\s)"
+        r"\d{1,5}(?:\s?(?:-|to|or|x|/)\s?\d{1,4})?[^\S\t]?\+?[^\S\t]"
         + one_of(r"""
                 people, persons?, places?, spaces, seats?, delegates?, attendees?, participants?, guests?,
                 staff, members?, colleagues?, patients?, volunteers?, candidates?, students?, pupils?, children,
@@ -294,7 +356,19 @@ PATTERNS: list[tuple[str, str]] = [
     ),
     (
         "a house number",
-        rf"(?<![\d:./-])(?<!\bon ){_AFTER_DATE}\d{{1,4}}[a-z]?(?:\s?-\s?\d{{1,4}}[a-z]?)?,?\s(?!{MONTH}\b(?:\s\d|[,.\s]*$)|{DAYNAME}\b)(?:[a-z][a-z']{{1,20}}\s){{1,3}}(?:street|st|road|rd|lane|ln|avenue|ave|drive|crescent|cres|square|sq|place|terrace|gardens|mews|grove|parade|broadway|embankment|wharf|quay|boulevard|hill|row|walk|way|close|court|park|green|yard|buildings)\b(?!\s?(?:hall|cent(?:re|er)|surgery|library|room|hotel|school|house|office|community|hospital|meeting|\d{{1,2}}(?:[.:]|am|pm)))",
+        rf"(?<![\d:./-])(?<!\bon ){_AFTER_DATE}\d{{1,4}}[a-z]?(?:\s?-\s?\d{{1,4}}[a-z]?)?,?\s"
+        rf"(?!{MONTH}\b(?:\s\d|[,.\s]*$)|{DAYNAME}\b)(?:[a-z][a-z']{{1,20}}\s){{1,3}}"
+        + one_of(r"""
+            street, st, road, rd, lane, ln, avenue, ave, drive, crescent, cres, square, sq, place, terrace,
+            gardens, mews, grove, parade, broadway, embankment, wharf, quay, boulevard, hill, row, walk, way,
+            close, court, park, green, yard, buildings
+        """)
+        + r"\b(?!\s?"
+        + one_of(r"""
+            hall, cent(?:re|er), surgery, library, room, hotel, school, house, office, community, hospital,
+            meeting, \d{1,2}(?:[.:]|am|pm)
+        """)
+        + r")",
     ),
     ("a road", r"\b[abm]\d{1,4}(?:\(m\))?\b(?![:.]\d)"),
     (

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
+from scheduling.reading.phrases import one_of
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -60,7 +62,12 @@ def normalise(pasted: str) -> list[Line]:
 
 
 _WRAPPED_END = re.compile(
-    r"\b(?:on|at|from|to|until|till|the|of|and|by|between|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|(?:mon|tue|wed|thu|fri|sat|sun),?|\d{1,2}(?:st|nd|rd|th)?|-|&)$",
+    r"\b"
+    + one_of(r"""
+        on, at, from, to, until, till, the, of, and, by, between, (?:mon|tues|wednes|thurs|fri|satur|sun)day,?,
+        (?:mon|tue|wed|thu|fri|sat|sun),?, \d{1,2}(?:st|nd|rd|th)?, -, &
+    """)
+    + r"$",
     re.IGNORECASE,
 )
 _MONTH_START = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)

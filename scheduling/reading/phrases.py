@@ -7,9 +7,12 @@ import re
 _BETWEEN = re.compile(r",\s+")
 
 
-def one_of(phrases: str) -> str:
-    """A group that matches any of the phrases of a text, which a comma and white space part. A phrase may be a pattern."""
-    return f"(?:{'|'.join(_BETWEEN.split(phrases.strip()))})"
+def one_of(phrases: str, kind: str = "?:") -> str:
+    """A group that matches any of the phrases of a text, which a comma and white space part. A phrase may be a pattern.
+
+    `kind` is what the group opens with when it is more than a group: a name (`?P<sent>`) or a look ahead (`?=`, `?!`).
+    """
+    return f"({kind}{'|'.join(_BETWEEN.split(phrases.strip()))})"
 
 
 def either(*patterns: str) -> str:

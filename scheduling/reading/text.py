@@ -53,7 +53,8 @@ def read_text(
     """The events of a pasted text, in its order, and what looked like a date and is no event.
 
     `now` is an aware instant; `tz` the IANA zone of the reader, in which times without a zone are meant. `named_days`
-    resolves observances ("Eid") to dates. Calendar text (BEGIN:VCALENDAR) is handed to `read_ics`, within `files`. Raises OutOfRangeError past a limit, UnknownZoneError for `tz`.
+    resolves observances ("Eid") to dates. Calendar text (BEGIN:VCALENDAR) is handed to `read_ics`, within `files`.
+    Raises OutOfRangeError past a limit, UnknownZoneError for `tz`.
     """
     if looks_like_calendar(text):
         return read_ics(text, now=now, tz=tz, limits=files)

@@ -7,26 +7,58 @@ from dataclasses import replace
 from datetime import date
 
 from scheduling.reading.normalise import Line, joined
+from scheduling.reading.phrases import either, one_of
 
 _QUOTE = re.compile(r"^\s{0,3}(?:>|&gt;)+\s?")
+#: What a mail program puts above the message that is answered: "On 3 May Ann Lee wrote:", "-- Original message --".
 _WROTE = re.compile(
-    r"^\s*(?:on\b.{4,160}\bwrote:?\s*$|.{1,80}<\S{1,80}@\S{1,80}> wrote:?\s*$|-{2,}\s?(?:original message|forwarded (?:message|by)|original appointment|reply).{0,60}$|begin forwarded message:?\s*$|_{8,}\s*$)",
+    r"^\s*(?:"
+    + either(
+        r"on\b.{4,160}\bwrote:?\s*$",
+        r".{1,80}<\S{1,80}@\S{1,80}> wrote:?\s*$",
+        r"-{2,}\s?(?:original message|forwarded (?:message|by)|original appointment|reply).{0,60}$",
+        r"begin forwarded message:?\s*$",
+        r"_{8,}\s*$",
+    )
+    + r")",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"^\s*[•*]?\s*(?P<name>from|sent|to|cc|bcc|subject|date|reply-to|importance|attachments|organi[sz]er|required attendees|optional attendees|required|optional)\s*[•*]?\s*:\s*(?P<value>.{0,400})$",
+    r"^\s*[•*]?\s*"
+    + one_of(
+        r"""
+            from, sent, to, cc, bcc, subject, date, reply-to, importance, attachments, organi[sz]er,
+            required attendees, optional attendees, required, optional
+        """,
+        "?P<name>",
+    )
+    + r"\s*[•*]?\s*:\s*(?P<value>.{0,400})$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^\s*[•*]?\s*from\s*[•*]?\s*:", re.IGNORECASE)
 _SENT = re.compile(r"^\s*[•*]?\s*(?:sent|date)\s*[•*]?\s*:", re.IGNORECASE)
 _SIGNATURE = re.compile(
-    r"^(?:--\s?$|(?:kind |best |warm |many )?(?:regards|wishes)\b[\s,.!]*$|(?:many )?thanks[\s,.!]*$|yours (?:sincerely|faithfully),?$|sent from my \w+.*$)",
+    r"^"
+    + one_of(r"""
+        --\s?$, (?:kind |best |warm |many )?(?:regards|wishes)\b[\s,.!]*$, (?:many )?thanks[\s,.!]*$,
+        yours (?:sincerely|faithfully),?$, sent from my \w+.*$
+    """),
     re.IGNORECASE,
 )
 _CHAT = re.compile(
-    r"^\s*\[?(?:(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{2,4})|(?P<iso>\d{4}-\d\d-\d\d)),? (?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]m)?\]?\s?(?:-\s)?[^:\n\t|]{1,40}:(?=\s)|"
-    r"^\s*\[\d{1,2}:\d\d(?:\s?[ap]m)?\]\s?(?:[^:\n]{1,40}:)?|"
-    r"^[A-Z][\w'.-]{1,20}(?: [A-Z][\w'.-]{1,20}){0,2}\s{1,2}\[\d{1,2}:\d\d(?:\s?[AaPp][Mm])?\]\s*$"
+    either(
+        # [12/05/2027, 10:14] Ann: …
+        r"^\s*\[?(?:"
+        + either(
+            r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{2,4})",
+            r"(?P<iso>\d{4}-\d\d-\d\d)",
+        )
+        + r"),? (?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]m)?\]?\s?(?:-\s)?[^:\n\t|]{1,40}:(?=\s)",
+        # [10:14] Ann: …
+        r"^\s*\[\d{1,2}:\d\d(?:\s?[ap]m)?\]\s?(?:[^:\n]{1,40}:)?",
+        # Ann Lee  [10:14 AM]
+        r"^[A-Z][\w'.-]{1,20}(?: [A-Z][\w'.-]{1,20}){0,2}\s{1,2}\[\d{1,2}:\d\d(?:\s?[AaPp][Mm])?\]\s*$",
+    )
 )
 _ON_WROTE_START = re.compile(r"^\s*on (?:mon|tue|wed|thu|fri|sat|sun|\d)", re.IGNORECASE)
 

@@ -5,22 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from scheduling.reading.phrases import either, one_of
+
 #: The longest title that is kept, in characters.
 LONGEST = 80
 _LABEL = re.compile(
     r"^[\s•>*|#-]*(?:title|event|topic|subject|meeting|what|re|summary|course|session|name)\s*(?::|\t)\s*(?P<value>\S.{0,200})$",
     re.IGNORECASE,
 )
+#: A line that says when or where, and is no title: "Date and time:".
 _WHEN_LABEL = re.compile(
-    r"^[\s•>*|#-]*(?:when|date|dates|time|times|start|starts|end|ends|date and time|date & time|day|from|until|to|where|venue|location|who|rsvp|join|organi[sz]er)\s*(?::|\t|$)",
+    r"^[\s•>*|#-]*"
+    + one_of(r"""
+        when, date, dates, time, times, start, starts, end, ends, date and time, date & time, day, from, until,
+        to, where, venue, location, who, rsvp, join, organi[sz]er
+    """)
+    + r"\s*(?::|\t|$)",
     re.IGNORECASE,
 )
+#: Before a title: "FW:", "2) Reminder - ", "for the".
 _LEAD_JUNK = re.compile(
-    r"^(?:[\s•>*|#,;:.()&-]|\d{1,2}[.)]\s|(?:re|fw|fwd|subject|event|title|topic|meeting|invitation|reminder|save the date!*|updated invitation|new|cancell?ed|option [a-z0-9]|session \d+)\s*[:|-]\s*|(?:for|the|an?|our|my|to|that|and|with|of|but|is|will|it|be|now|has been)\s)+",
+    r"^(?:"
+    + either(
+        r"[\s•>*|#,;:.()&-]",
+        r"\d{1,2}[.)]\s",
+        one_of(r"""
+            re, fw, fwd, subject, event, title, topic, meeting, invitation, reminder, save the date!*,
+            updated invitation, new, cancell?ed, option [a-z0-9], session \d+
+        """)
+        + r"\s*[:|-]\s*",
+        r"(?:for|the|an?|our|my|to|that|and|with|of|but|is|will|it|be|now|has been)\s",
+    )
+    + r")+",
     re.IGNORECASE,
 )
+#: After a title, before its date: "has moved to", "will be held on".
 _TAIL_JUNK = re.compile(
-    r"(?:[\s•>*|#,;:.(&@-]|\b(?:on|at|from|is|are|will be|will be held|to be held|held|takes? place|taking place|will take place|the|and|for|has moved to|moved to|now|date|time|when|starts?|starting|begins?|this|next|in|of|every|each|until|by|all|our next|being held|due|except(?:ing)?(?: for)?|apart from|other than)\s*)+$",
+    r"(?:"
+    + either(
+        r"[\s•>*|#,;:.(&@-]",
+        r"\b"
+        + one_of(r"""
+            on, at, from, is, are, will be, will be held, to be held, held, takes? place, taking place,
+            will take place, the, and, for, has moved to, moved to, now, date, time, when, starts?, starting,
+            begins?, this, next, in, of, every, each, until, by, all, our next, being held, due,
+            except(?:ing)?(?: for)?, apart from, other than
+        """)
+        + r"\s*",
+    )
+    + r")+$",
     re.IGNORECASE,
 )
 _TRAIL_START = re.compile(r"^[\s,;:.)|•-]*(?:(?:for|at|in|with|on)\b.*$)?", re.IGNORECASE)
@@ -30,46 +63,10 @@ _PROSE = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _EMPTY = frozenset(
-    {
-        "no",
-        "not",
-        "now",
-        "or",
-        "and",
-        "then",
-        "also",
-        "all",
-        "both",
-        "sorry",
-        "doors",
-        "starts",
-        "start",
-        "either",
-        "plus",
-        "new",
-        "yes",
-        "but",
-        "maybe",
-        "from",
-        "between",
-        "be",
-        "due",
-        "to",
-        "at",
-        "on",
-        "for",
-        "by",
-        "registration",
-        "arrive",
-        "available",
-        "here",
-        "as",
-        "with",
-        "each",
-        "early",
-        "late",
-    }
-)
+    {"no", "not", "now", "or", "and", "then", "also", "all", "both", "sorry", "doors", "starts", "start", "either",
+     "plus", "new", "yes", "but", "maybe", "from", "between", "be", "due", "to", "at", "on", "for", "by",
+     "registration", "arrive", "available", "here", "as", "with", "each", "early", "late"}
+)  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 

@@ -9,43 +9,82 @@ from scheduling.events import Event, Trait
 from scheduling.reading.phrases import one_of
 
 _SAID: tuple[tuple[Trait, re.Pattern[str]], ...] = tuple(
-    (trait, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    (trait, re.compile(rf"\b{words}\b", re.IGNORECASE))
     for trait, words in (
         (
             Trait.ONLINE,
-            r"online|virtual(?:ly)?|remote(?:ly)?|hybrid|teams(?= (?:meeting|call|link|invite|invitation|live))|ms teams|microsoft teams|(?:on|via|by|over) teams|zoom|google meet|webex|skype|webinar|video ?(?:call|conference)|dial[- ]in|join link|livestream(?:ed)?|live stream(?:ed)?|gotomeeting|streamed",
+            one_of(r"""
+                online, virtual(?:ly)?, remote(?:ly)?, hybrid, teams(?= (?:meeting|call|link|invite|invitation|live)),
+                ms teams, microsoft teams, (?:on|via|by|over) teams, zoom, google meet, webex, skype, webinar,
+                video ?(?:call|conference), dial[- ]in, join link, livestream(?:ed)?, live stream(?:ed)?, gotomeeting,
+                streamed
+            """),
         ),
         (
             Trait.IN_PERSON,
-            r"in[- ]person|face[- ]to[- ]face|f2f|hybrid|on[- ]site|room \w{1,6}|rm \w{1,4}|boardroom|board room|hall|theatre|hotel|conference cent(?:re|er)|seminar room|meeting room|village hall|church|library|caf[eé]|restaurant|pub|canteen|kitchen|reception|auditorium|chamber|campus|venue",
+            one_of(r"""
+                in[- ]person, face[- ]to[- ]face, f2f, hybrid, on[- ]site, room \w{1,6}, rm \w{1,4}, boardroom,
+                board room, hall, theatre, hotel, conference cent(?:re|er), seminar room, meeting room, village hall,
+                church, library, caf[eé], restaurant, pub, canteen, kitchen, reception, auditorium, chamber, campus,
+                venue
+            """),
         ),
         (
             Trait.FOOD,
-            r"lunch(?:es|time meal)?|breakfast|dinner|supper|brunch|buffet|refreshments|food|canap[eé]s|bbq|barbecue|pizza|curry|cake|cakes|sandwich(?:es)?|catering|catered|meal|afternoon tea|bake sale|picnic|nibbles|bring and share|pot ?luck|iftar|mince pies|snacks|tea and coffee|coffee and (?:cake|pastries)",
+            one_of(r"""
+                lunch(?:es|time meal)?, breakfast, dinner, supper, brunch, buffet, refreshments, food, canap[eé]s, bbq,
+                barbecue, pizza, curry, cake, cakes, sandwich(?:es)?, catering, catered, meal, afternoon tea, bake sale,
+                picnic, nibbles, bring and share, pot ?luck, iftar, mince pies, snacks, tea and coffee,
+                coffee and (?:cake|pastries)
+            """),
         ),
         (
             Trait.ALCOHOL,
-            r"drinks?(?= (?:reception|afterwards|after|at|in|on|from|party))|drinks|wine|beer|prosecco|cocktails?|pub|bar|fizz|happy hour|pint|pints|gin|whisky|mulled wine|wine tasting",
+            one_of(r"""
+                drinks?(?= (?:reception|afterwards|after|at|in|on|from|party)), drinks, wine, beer, prosecco,
+                cocktails?, pub, bar, fizz, happy hour, pint, pints, gin, whisky, mulled wine, wine tasting
+            """),
         ),
         (
             Trait.SOCIAL,
-            r"social|party|drinks|night out|quiz|gala|awards (?:dinner|night|evening|ceremony)|christmas (?:do|meal|lunch|dinner|party)|xmas (?:do|meal|lunch|dinner|party)|leaving (?:do|drinks)|get[- ]together|celebration|karaoke|bowling|ceilidh|disco|ball|summer (?:do|party)|team meal|curry night|happy hour|barbecue|bbq|picnic",
+            one_of(r"""
+                social, party, drinks, night out, quiz, gala, awards (?:dinner|night|evening|ceremony),
+                christmas (?:do|meal|lunch|dinner|party), xmas (?:do|meal|lunch|dinner|party), leaving (?:do|drinks),
+                get[- ]together, celebration, karaoke, bowling, ceilidh, disco, ball, summer (?:do|party), team meal,
+                curry night, happy hour, barbecue, bbq, picnic
+            """),
         ),
         (
             Trait.OVERNIGHT,
-            r"overnight|residential|night shift|nights|accommodation|stay over|staying over|sleep[- ]?over|hotel stay|retreat|two-day residential",
+            one_of(r"""
+                overnight, residential, night shift, nights, accommodation, stay over, staying over, sleep[- ]?over,
+                hotel stay, retreat, two-day residential
+            """),
         ),
         (
             Trait.CLINICAL,
-            r"clinical|clinicians?|ward|wards|nursing|nurses?|doctors|medical|surgical|theatre list|on[- ]call|handover|shift|shifts|rota|midwi(?:fe|ves|fery)|paramedics?|consultants|gps?|mdt|junior doctors|grand round|bedside|patient safety",
+            one_of(r"""
+                clinical, clinicians?, ward, wards, nursing, nurses?, doctors, medical, surgical, theatre list,
+                on[- ]call, handover, shift, shifts, rota, midwi(?:fe|ves|fery), paramedics?, consultants, gps?, mdt,
+                junior doctors, grand round, bedside, patient safety
+            """),
         ),
         (
             Trait.PUBLIC,
-            r"open to (?:all|everyone|the public)|members of the public|public|everyone (?:is )?welcome|all welcome|patients and (?:carers|families|public)|community|families welcome|open day|open evening|agm|annual general meeting|fete|f[eê]te|fayre|fair|festival|concert|tickets?|service users",
+            one_of(r"""
+                open to (?:all|everyone|the public), members of the public, public, everyone (?:is )?welcome,
+                all welcome, patients and (?:carers|families|public), community, families welcome, open day,
+                open evening, agm, annual general meeting, fete, f[eê]te, fayre, fair, festival, concert, tickets?,
+                service users
+            """),
         ),
         (
             Trait.COMPULSORY,
-            r"mandatory|compulsory|must attend|attendance is (?:required|mandatory|compulsory|expected)|required to attend|all staff must|everyone must|you must|not optional|obligatory|statutory training|required attendees?|three[- ]line whip",
+            one_of(r"""
+                mandatory, compulsory, must attend, attendance is (?:required|mandatory|compulsory|expected),
+                required to attend, all staff must, everyone must, you must, not optional, obligatory,
+                statutory training, required attendees?, three[- ]line whip
+            """),
         ),
     )
 )
@@ -53,7 +92,10 @@ _NOT_COMPULSORY = re.compile(
     r"\b(?:not|isn't|non)[- ]?(?:mandatory|compulsory|obligatory)\b|\bno(?:t)? obligation\b", re.IGNORECASE
 )
 _NO_FOOD = re.compile(
-    r"\b(?:no|without) (?:food|lunch|refreshments|catering)|\bfood (?:is )?not (?:provided|included)|\blunch (?:is )?not (?:provided|included)|\bbring your own lunch\b",
+    one_of(r"""
+        \b(?:no|without) (?:food|lunch|refreshments|catering), \bfood (?:is )?not (?:provided|included),
+        \blunch (?:is )?not (?:provided|included), \bbring your own lunch\b
+    """),
     re.IGNORECASE,
 )
 _NO_DRINK = re.compile(r"\b(?:no|non)[- ]alcohol\w*|\balcohol[- ]free|\bsoft drinks\b|\bhot drinks\b", re.IGNORECASE)
@@ -66,7 +108,8 @@ _VENUE = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(
-    r"(?:\bat|\bin|@)\s(?P<name>(?:the |our )?(?:[A-Z][\w'’&-]{1,20}|St\.?|\d{1,2}\.\d{1,3})(?:\s(?:[A-Z][\w'’&-]{1,20}|\d{1,3}[A-Z]?|of|the|and|&)){0,6})"
+    r"(?:\bat|\bin|@)\s(?P<name>(?:the |our )?(?:[A-Z][\w'’&-]{1,20}|St\.?|\d{1,2}\.\d{1,3})"
+    r"(?:\s(?:[A-Z][\w'’&-]{1,20}|\d{1,3}[A-Z]?|of|the|and|&)){0,6})"
 )
 _NOT_A_PLACE = re.compile(
     r"^(?:the |our )?"

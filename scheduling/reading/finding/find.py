@@ -26,60 +26,42 @@ from scheduling.reading.finding.tokens import MASK, Reader, tokenise
 from scheduling.reading.finding.zones import zone_at
 from scheduling.reading.masks import mask
 from scheduling.reading.normalise import Line
+from scheduling.reading.phrases import one_of
 
 _PARTS = {
     "morning": "morning", "mornings": "morning", "afternoon": "afternoon", "afternoons": "afternoon", "evening": "evening",
     "evenings": "evening", "night": "evening", "tonight": "evening", "breakfast": "morning", "lunchtime": "lunchtime", "eve": "evening",
 }  # fmt: skip
 _LIGHT = frozenset(
-    {
-        ",",
-        "@",
-        "-",
-        ":",
-        ";",
-        "|",
-        "(",
-        "at",
-        "from",
-        "•",
-        "and",
-        "&",
-        "or",
-        "/",
-        "→",
-        "then",
-        "starting",
-        "start",
-        "starts",
-        "between",
-        "time",
-        ".",
-        "around",
-        "about",
-        "for",
-        "now",
-        "its",
-        "it's",
-        "approx",
-        "~",
-        "c",
-        "c.",
-        "kick-off",
-        "—",
-        "plus",
-        "also",
-        "on",
-    }
-)
+    {",", "@", "-", ":", ";", "|", "(", "at", "from", "•", "and", "&", "or", "/", "→", "then", "starting", "start",
+     "starts", "between", "time", ".", "around", "about", "for", "now", "its", "it's", "approx", "~", "c", "c.",
+     "kick-off", "—", "plus", "also", "on"}
+)  # fmt: skip
 #: Dates and times that are read in one line; more are no line that somebody wrote.
 MOST_PIECES = 150
 #: Without a figure and without any of these beginnings of words, a line has no date or time in it.
 _MAY_DATE = re.compile(
-    r"\d|\b(?:mon|tue|wed|wen|thu|thi|thr|fri|sat|sun|tus|jan|feb|mar|apr|may|jun|jul|jly|aug|agu|sep|oct|oco|nov|dec|tod|tom|tmr|tmw|ton|yes|this|next|last|week|wk|wc|w/|day|fort|month|every|each|alternate|"
-    r"noon|mid|half|quarter|o'?clock|at|from|in|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|ten|eleven|twel|thir|twen|one|two|three|four|five|six|seven|eight|nine|the|all|morning|afternoon|evening|"
-    r"night|lunchtime|breakfast|bi-?|annual|year|daily|quarterly|eid|diw|deep|div|holi|vai|bai|han|chan|pass|pes|yom|rosh|suk|sha|pur|sim|ram|ash|nav|dus|jana|rak|gan|maha|lunar|chi|now|naw|wes|ves|bud|guru|ban|orth|"
-    r"lay|maw|ara|sam|tis|lam|belt|imb|can|lag|tu|xmas|christ|easter|good|box|new|nye|burns|val|st|hall|bon|guy|arm|rem|adv|shrove|pan|moth|palm|maun|holy|asc|whit|pent|trin|corp|fath|world|win|spring|summer|early|late|end|start|beg|until|till|gmt|utc|bak|international)",
+    r"\d|\b"
+    + one_of(r"""
+        mon, tue, wed, wen, thu, thi, thr, fri, sat, sun, tus,
+        jan, feb, mar, apr, may, jun, jul, jly, aug, agu, sep, oct, oco, nov, dec,
+        tod, tom, tmr, tmw, ton, yes,
+        this, next, last, week, wk, wc, w/, day, fort, month, every, each, alternate,
+        noon, mid, half, quarter, o'?clock, at, from, in,
+        first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, ten, eleven, twel, thir, twen,
+        one, two, three, four, five, six, seven, eight, nine,
+        the, all, morning, afternoon, evening, night, lunchtime, breakfast, bi-?, annual, year, daily,
+        quarterly,
+        eid, diw, deep, div, holi, vai, bai, han, chan, pass, pes, yom, rosh, suk, sha, pur, sim, ram, ash, nav,
+        dus, jana, rak, gan, maha, lunar, chi, now, naw, wes, ves, bud, guru, ban, orth, lay, maw, ara, sam,
+        tis, lam, belt, imb, can, lag, tu,
+        xmas, christ, easter, good, box, new, nye, burns, val, st, hall, bon, guy, arm, rem, adv, shrove, pan,
+        moth, palm, maun, holy, asc, whit, pent, trin, corp, fath,
+        world, win,
+        spring, summer,
+        early, late, end, start, beg, until, till,
+        gmt, utc, bak, international
+    """),
     re.IGNORECASE,
 )
 

@@ -8,11 +8,17 @@ from dataclasses import replace
 from scheduling.reading.finding.pieces import Run, TimePiece, WeekOf
 from scheduling.reading.message.carried import Carried
 from scheduling.reading.message.giving import add_span, give_tail, give_time, is_all_day, takes_time
+from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Draft, Item, Sentence
 
 _FOR_ALL = re.compile(
-    r"\b(?:all|both|each|every|always|unless (?:otherwise )?(?:stated|shown|noted|specified)|times?(?: for all)?|sessions? (?:run|are|last)|meetings? (?:run|are|start))\b",
+    r"\b"
+    + one_of(r"""
+        all, both, each, every, always, unless (?:otherwise )?(?:stated|shown|noted|specified),
+        times?(?: for all)?, sessions? (?:run|are|last), meetings? (?:run|are|start)
+    """)
+    + r"\b",
     re.IGNORECASE,
 )
 _SAME_TIME = re.compile(r"\bsame (?:times?|hours|slot|place and time)\b", re.IGNORECASE)

@@ -16,7 +16,11 @@ _TIME_LABEL = re.compile(
     re.IGNORECASE,
 )
 _END_LABEL = re.compile(
-    r"^[\s•>|*-]*(?:(?:planned|scheduled|actual|proposed|expected) )?(?:end|ends|finish|finishes|end time|finish time|until|to|end date|finish date|closes)\b\s*(?::|\t|-|(?=\s\d))",
+    r"^[\s•>|*-]*(?:(?:planned|scheduled|actual|proposed|expected) )?"
+    + one_of(r"""
+        end, ends, finish, finishes, end time, finish time, until, to, end date, finish date, closes
+    """)
+    + r"\b\s*(?::|\t|-|(?=\s\d))",
     re.IGNORECASE,
 )
 _START_LABEL = re.compile(
@@ -39,7 +43,11 @@ _CLOSE = re.compile(
 )
 
 _ONCE = re.compile(
-    r"\W*(?:recurrence|repeats?|repeating|occurs|recurring|frequency)\s*:\s*\(?(?:none|never|no|does not repeat|doesn't repeat|once|one[- ]off|n/a)\b",
+    r"\W*"
+    + one_of(r"recurrence, repeats?, repeating, occurs, recurring, frequency")
+    + r"\s*:\s*\(?"
+    + one_of(r"none, never, no, does not repeat, doesn't repeat, once, one[- ]off, n/a")
+    + r"\b",
     re.IGNORECASE,
 )
 

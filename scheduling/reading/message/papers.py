@@ -14,8 +14,14 @@ from scheduling.reading.sentence.statement import Item, Sentence
 
 #: A sum at the foot of what was bought, or the card it was paid with.
 _RECEIPT = re.compile(
-    r"^\W*(?:(?:sub|grand )?-?total|amount|balance)\b[^\d\n]{0,20}(?:paid|due|charged|to pay)?[^\d\n]{0,10}\d+\.\d\d|\b(?:payment|order|purchase) (?:received|confirmed|complete)|"
-    r"\b(?:visa|mastercard|amex|debit card|contactless|card)\b.{0,12}(?:ending|\*{2,})|\breceipt\b|\btotal paid\b|\bpaid (?:by )?(?:card|cash|visa|contactless)\b|\bvat no\b",
+    either(
+        r"^\W*(?:(?:sub|grand )?-?total|amount|balance)\b[^\d\n]{0,20}(?:paid|due|charged|to pay)?[^\d\n]{0,10}\d+\.\d\d",
+        r"\b(?:payment|order|purchase) (?:received|confirmed|complete)",
+        r"\b(?:visa|mastercard|amex|debit card|contactless|card)\b.{0,12}(?:ending|\*{2,})",
+        one_of(r"""
+            \breceipt\b, \btotal paid\b, \bpaid (?:by )?(?:card|cash|visa|contactless)\b, \bvat no\b
+        """),
+    ),
     re.IGNORECASE,
 )
 _PRESENT = re.compile(

@@ -11,22 +11,35 @@ from scheduling.reading.message.carried import Carried
 from scheduling.reading.message.giving import add_span, give_tail, give_time, takes_time
 from scheduling.reading.message.labels import end_by_time, is_close
 from scheduling.reading.normalise import Line
+from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Draft, Item, Sentence
 
 #: `Team brief 10-11`: words, and a range of hours at the end.
 _ENDS_IN_HOURS = re.compile(
-    r"(?=.*[^\W\d_])(?!.*\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)).{1,70}[\s,:(]\d{1,2}(?:[.:]\d\d)?\s?(?:-|to)\s?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m)?[).]?\s*",
+    r"(?=.*[^\W\d_])(?!.*\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+    r".{1,70}[\s,:(]\d{1,2}(?:[.:]\d\d)?\s?(?:-|to)\s?\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]m)?[).]?\s*",
     re.IGNORECASE,
 )
 #: Before two numbers that are no hours: `chapters 3-4`, `teams of 4-6`.
 _COUNTED = re.compile(
-    r"\b(?:of|for|than|to|with|about|only|max|ages?|aged|years?|chapters?|sections?|papers?|verses?|scores?|questions?|items?|pages?|rooms?|groups?|teams?|tables?|"
-    r"size|step|steps|parts?|units?|modules?|levels?|bands?|grades?|numbers?|nos|weeks?|days?|slides?|tasks?|forms?|points?|actions?|bring|invite|need|needs)[\s:]*\d{1,2}\s?(?:-|to)\s?\d{1,2}\s*$",
+    r"\b"
+    + one_of(r"""
+        of, for, than, to, with, about, only, max, ages?, aged, years?, chapters?, sections?, papers?, verses?,
+        scores?, questions?, items?, pages?, rooms?, groups?, teams?, tables?, size, step, steps, parts?,
+        units?, modules?, levels?, bands?, grades?, numbers?, nos, weeks?, days?, slides?, tasks?, forms?,
+        points?, actions?, bring, invite, need, needs
+    """)
+    + r"[\s:]*\d{1,2}\s?(?:-|to)\s?\d{1,2}\s*$",
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(
-    r"\b(?:another|second|also|again|repeated?|or|plus|then|and at|further|afternoon session|morning session|(?:the same|same|that|on the) (?:day|morning|afternoon|evening))\b",
+    r"\b"
+    + one_of(r"""
+        another, second, also, again, repeated?, or, plus, then, and at, further, afternoon session,
+        morning session, (?:the same|same|that|on the) (?:day|morning|afternoon|evening)
+    """)
+    + r"\b",
     re.IGNORECASE,
 )
 #: How many lines below a day its sessions can fill.

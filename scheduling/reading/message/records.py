@@ -15,8 +15,10 @@ from scheduling.reading.sentence.statement import Sentence
 _WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
 #: `Mon 10am - 6pm`, `Sat & Sun closed`, `Sun and bank holidays closed`: a line of a table of hours.
 _HOURS_LINE = re.compile(
-    rf"\W{{0,4}}(?:{_WEEKDAY}|daily|weekdays?|weekends?|(?:bank|public) holidays)(?:\s?(?:-|to|and|&|/|,|\u0001)\s?(?:{_WEEKDAY}|(?:bank|public) holidays)){{0,6}}[\s:,|-]{{1,6}}"
-    r"(?:are |is )?(?P<hours>closed|\d{1,2}(?:[.:]?\d\d)?\s?(?:[ap]\.?m)?\s?(?:-|to|until|till)\s?\d{1,2}(?:[.:]?\d\d)?\s?(?:[ap]\.?m)?(?:\s?(?:,|and|&)\s?\d.{0,20})?)\W{0,3}",
+    rf"\W{{0,4}}(?:{_WEEKDAY}|daily|weekdays?|weekends?|(?:bank|public) holidays)"
+    rf"(?:\s?(?:-|to|and|&|/|,|\u0001)\s?(?:{_WEEKDAY}|(?:bank|public) holidays)){{0,6}}[\s:,|-]{{1,6}}"
+    r"(?:are |is )?(?P<hours>closed|\d{1,2}(?:[.:]?\d\d)?\s?(?:[ap]\.?m)?\s?(?:-|to|until|till)"
+    r"\s?\d{1,2}(?:[.:]?\d\d)?\s?(?:[ap]\.?m)?(?:\s?(?:,|and|&)\s?\d.{0,20})?)\W{0,3}",
     re.IGNORECASE,
 )
 #: Signs of a way to reach somebody: a telephone number, an address of mail, the upright strokes of a signature.
@@ -38,7 +40,12 @@ _HOURS_HEADING = re.compile(
 )
 #: What stands before the date in the dateline of a bulletin, and nothing after it.
 _MASTHEAD = re.compile(
-    r"\W*(?=\w)(?:(?:[^\W\d_][\w&'’-]*\s){0,5}(?:newsletter|bulletin|digest|gazette|round-?up|magazine|news|weekly|herald|update)\b[\s,:;|–—-]*)?(?:(?:issue|edition|volume|vol|number|no)\b\.?\s?\d{1,4}[\s,:;|–—-]*){0,2}(?:published|dated|of)?\s*",
+    r"\W*(?=\w)(?:(?:[^\W\d_][\w&'’-]*\s){0,5}"
+    + one_of(r"""
+        newsletter, bulletin, digest, gazette, round-?up, magazine, news, weekly, herald, update
+    """)
+    + r"\b[\s,:;|–—-]*)"
+    + r"?(?:(?:issue|edition|volume|vol|number|no)\b\.?\s?\d{1,4}[\s,:;|–—-]*){0,2}(?:published|dated|of)?\s*",
     re.IGNORECASE,
 )
 

@@ -11,11 +11,21 @@ from scheduling.reading.message.giving import add_span, give_time
 from scheduling.reading.message.labels import end_by_time, is_end_label, is_time_label
 from scheduling.reading.message.programmes import take_rest_of_line, take_sessions, time_lines_after
 from scheduling.reading.message.rules import bound_by_count
+from scheduling.reading.phrases import either, one_of
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
 _LENGTH = re.compile(
-    r"\b(?:duration|length|lasts?|lasting|do with|only need|just need|takes?|for|allow|runs?|long|about this event)\b|^\W*\d|,\s*\d+\s?(?:h|hrs?|hours?|mins?|minutes)\W*$",
+    either(
+        r"\b"
+        + one_of(r"""
+            duration, length, lasts?, lasting, do with, only need, just need, takes?, for, allow, runs?, long,
+            about this event
+        """)
+        + r"\b",
+        r"^\W*\d",
+        r",\s*\d+\s?(?:h|hrs?|hours?|mins?|minutes)\W*$",
+    ),
     re.IGNORECASE,
 )
 _SAME_DAY = re.compile(r"\b(?:the same|same|that|on the) (?:day|morning|afternoon|evening)\b", re.IGNORECASE)

@@ -134,5 +134,7 @@ def check_weekday(stretch: Stretch, day: Day) -> None:
     """Note when the weekday beside a date is not that of the date; the date wins."""
     found = stretch.first
     if isinstance(day, CalendarDay) and day.weekday is not None and found.weekday() != day.weekday:
-        words = f"The text says {WEEKDAY_NAMES[day.weekday]}, but {found.day} {MONTH_NAMES[found.month - 1]} {found.year} is a {WEEKDAY_NAMES[found.weekday()]}: the date was used."
+        written = f"{found.day} {MONTH_NAMES[found.month - 1]} {found.year}"
+        proper = WEEKDAY_NAMES[found.weekday()]
+        words = f"The text says {WEEKDAY_NAMES[day.weekday]}, but {written} is a {proper}: the date was used."
         stretch.inferences.append(Inference(Inferred.WEEKDAY, words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from scheduling.reading.phrases import one_of
+from scheduling.reading.phrases import either, one_of
 
 
 class Lean(StrEnum):
@@ -31,23 +31,39 @@ _AFTER_HOURS = re.compile(
 )
 #: Kinds of event that are held after work; words that are as often part of another name are taken only beside what shows it.
 _EVENING = re.compile(
-    r"\b"
-    + one_of(r"""
-        evenings?, tonight, dinner, supper, gig, concert, quiz, pub, ceilidh, gala, karaoke, cocktails?, curry,
-        panto\w*, comedy,
-        drinks?(?! (?:station|trolley|machine|fridge|dispenser|awareness|driv\w+|safety|order|industry|menu)),
-        carols?, carol (?:service|concert|singing),
-        (?<!third )(?<!third-)(?<!working )(?<!political )(?<!search )part(?:y|ies)(?! (?:wall|politics|conference)),
-        social(?! (?:care|work\w*|services?|prescri\w+|media|value|enterprises?|housing|security|mobility|model|inclusion|determinants|justice|skills|distanc\w+|science|isolation|impact|policy|history|lead|supervision)),
-        (?<!last )(?<!over)nights?(?! (?:shift|shifts|staff|nurses?|porters?|team|worker|workers|duty|sister|before|after|handover|cover|rota|safe|time|sitting|owl|owls|light|bus)),
-        awards (?:night|evening|dinner|ceremony), ball(?! (?:games?|room|park|skills|boy|girl)),
-        (?:film|movie) ?(?:night|screening|showing|evening|club),
-        (?:film|movie|screening)(?=[ :,-]{0,3}(?:at |from )?\d),
-        doors(?=(?: open| opens)?[ :,-]{0,3}(?:at |from )?\d),
-        (?:variety|talent|christmas|stage|live|fashion|magic|comedy|musical|cabaret) show,
-        performance(?=[ :,-]{0,3}(?:at |from )?\d)
-    """)
-    + r"\b",
+    r"\b(?:"
+    + either(
+        one_of(r"""
+            evenings?, tonight, dinner, supper, gig, concert, quiz, pub, ceilidh, gala, karaoke, cocktails?, curry,
+            panto\w*, comedy
+        """),
+        r"drinks?(?! (?:station|trolley|machine|fridge|dispenser|awareness|driv\w+|safety|order|industry|menu))",
+        r"carols?",
+        r"carol (?:service|concert|singing)",
+        r"(?<!third )(?<!third-)(?<!working )(?<!political )(?<!search )part(?:y|ies)(?! (?:wall|politics|conference))",
+        r"social(?! "
+        + one_of(r"""
+            care, work\w*, services?, prescri\w+, media, value, enterprises?, housing, security, mobility, model,
+            inclusion, determinants, justice, skills, distanc\w+, science, isolation, impact, policy, history, lead,
+            supervision
+        """)
+        + r")",
+        r"(?<!last )(?<!over)nights?(?! "
+        + one_of(r"""
+            shift, shifts, staff, nurses?, porters?, team, worker, workers, duty, sister, before, after, handover,
+            cover, rota, safe, time, sitting, owl, owls, light, bus
+        """)
+        + r")",
+        one_of(r"""
+            awards (?:night|evening|dinner|ceremony), ball(?! (?:games?|room|park|skills|boy|girl)),
+            (?:film|movie) ?(?:night|screening|showing|evening|club),
+            (?:film|movie|screening)(?=[ :,-]{0,3}(?:at |from )?\d),
+            doors(?=(?: open| opens)?[ :,-]{0,3}(?:at |from )?\d)
+        """),
+        r"(?:variety|talent|christmas|stage|live|fashion|magic|comedy|musical|cabaret) show",
+        r"performance(?=[ :,-]{0,3}(?:at |from )?\d)",
+    )
+    + r")\b",
     re.IGNORECASE,
 )
 _MORNING = re.compile(r"\b(?:breakfast|morning|sunrise|brunch|early shift|dawn)\b", re.IGNORECASE)

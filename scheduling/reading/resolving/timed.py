@@ -30,7 +30,10 @@ class Source:
 
 
 def timed(draft: Draft, day: date, found: list[Inference], hours: Hours, source: Source, *, zone: str = "") -> Event:
-    """The event of a draft on a day. `found`: what was inferred for the day; `zone`: another IANA zone than the written one. The end is an instant of real time after the start."""
+    """The event of a draft on a day. The end is an instant of real time after the start.
+
+    `found`: what was inferred for the day; `zone`: another IANA zone than the written one.
+    """
     tzid, notes = (zone, []) if zone else zone_for(draft.zone or source.zone, day, source.setting)
     clock = ZoneInfo(tzid)
     start = at(day + timedelta(days=hours.start_days), hours.start, clock)

@@ -15,8 +15,11 @@ _BEGINS = re.compile(
 )
 _ENDS = re.compile(r"(?:end|ends|finish|finishes|to|until)(?: (?:time|date))?|(?:time|date) (?:to|end)", re.IGNORECASE)
 _DUE = re.compile(
-    r"(?:date )?due(?: (?:date|by))?|deadlines?|by(?: when)?|target(?: date)?|closing(?: date)?|closes|(?:valid|expires?|expiry)(?: (?:until|to|on|date))?|"
-    r"(?:next )?review(?: (?:date|due|by))?|renewal(?: date)?|complete by|rsvp(?: by)?|best before|use by",
+    one_of(r"""
+        (?:date )?due(?: (?:date|by))?, deadlines?, by(?: when)?, target(?: date)?, closing(?: date)?, closes,
+        (?:valid|expires?|expiry)(?: (?:until|to|on|date))?, (?:next )?review(?: (?:date|due|by))?,
+        renewal(?: date)?, complete by, rsvp(?: by)?, best before, use by
+    """),
     re.IGNORECASE,
 )
 _WRITTEN = re.compile(
@@ -40,7 +43,10 @@ _WRITTEN = re.compile(
 )
 #: A table with such a column lists what was bought, paid or counted, so its dates are no events.
 _ACCOUNTS = re.compile(
-    r"(?:invoice|receipt|order|transaction|payment|purchase order|po)(?: (?:no|number|ref))?\.?|amount|debit|credit|balance|paid in|paid out",
+    either(
+        r"(?:invoice|receipt|order|transaction|payment|purchase order|po)(?: (?:no|number|ref))?\.?",
+        one_of(r"amount, debit, credit, balance, paid in, paid out"),
+    ),
     re.IGNORECASE,
 )
 _BARE_HOUR = re.compile(r"[\s*_]*(?P<hour>\d{1,2})[\s*_]*")

@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece, PartPiece, RepeatPiece, TimePiece
-from scheduling.reading.phrases import one_of
+from scheduling.reading.phrases import either, one_of
 from scheduling.reading.sentence.joining import is_bare_weekday, weekdays_of_month
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 from scheduling.reading.vocabulary import WORDS_TOO
 
 _FRACTION_BEFORE = re.compile(
-    r"(?:^|[\s(•|:\t-])(?:on|for|date:?|from|until|to|is|dates:?|w/c|and|or|by|till|starting|begins?|not|except|next|of)\s*$|^[\s•>|(\d.)-]*$|[:|\t,]\s*$",
+    either(
+        r"(?:^|[\s(•|:\t-])"
+        + one_of(r"""
+            on, for, date:?, from, until, to, is, dates:?, w/c, and, or, by, till, starting, begins?, not, except,
+            next, of
+        """)
+        + r"\s*$",
+        r"^[\s•>|(\d.)-]*$",
+        r"[:|\t,]\s*$",
+    ),
     re.IGNORECASE,
 )
 #: Where `5/7` is five days and `3/12` three months.
@@ -28,10 +37,14 @@ _CLINICAL = re.compile(
 )
 #: After a weekday at the start of a sentence: it is a day. Any other word makes it a name ("Sunday Times").
 _AFTER_WEEKDAY = frozenset(
-    {"at", "in", "for", "on", "is", "works", "work", "would", "and", "or", "if", "then", "please", "ok", "suits", "instead", "the", "with", "from", "to", "via", "by", "will", "be", "it", "we", "i", "can",
-     "could", "should", "looks", "good", "best", "fine", "great", "only", "all", "meeting", "training", "drinks", "lunch", "workshop", "session", "call", "catch", "review", "huddle", "stand", "team", "board",
-     "breakfast", "dinner", "briefing", "webinar", "event", "party", "walk", "yoga", "choir", "practice", "rehearsal", "visit", "interview", "interviews", "planning", "social", "quiz", "coffee", "away", "no",
-     "off", "closed", "open", "next", "this", "a", "our", "class", "clinic", "forum", "seminar", "talk", "tour", "tbc", "pm", "am", "evening", "morning", "afternoon", "night", "not", "was", "now", "has"}
+    {"at", "in", "for", "on", "is", "works", "work", "would", "and", "or", "if", "then", "please", "ok", "suits",
+     "instead", "the", "with", "from", "to", "via", "by", "will", "be", "it", "we", "i", "can", "could", "should",
+     "looks", "good", "best", "fine", "great", "only", "all", "meeting", "training", "drinks", "lunch", "workshop",
+     "session", "call", "catch", "review", "huddle", "stand", "team", "board", "breakfast", "dinner", "briefing",
+     "webinar", "event", "party", "walk", "yoga", "choir", "practice", "rehearsal", "visit", "interview",
+     "interviews", "planning", "social", "quiz", "coffee", "away", "no", "off", "closed", "open", "next", "this", "a",
+     "our", "class", "clinic", "forum", "seminar", "talk", "tour", "tbc", "pm", "am", "evening", "morning",
+     "afternoon", "night", "not", "was", "now", "has"}
 )  # fmt: skip
 #: What scores are out of.
 _OUT_OF = frozenset({5, 10})
@@ -40,7 +53,12 @@ _PARTS_OF_ONE = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})
 _DATED_BEFORE = re.compile(r"\b(?:on|for|from|until|till|by|dates?:?|starts?|starting)\s*$", re.IGNORECASE)
 #: After a score: "10/10 effort", "7/10 engagement".
 _SCORED = re.compile(
-    r"\s+(?!(?:at|in|on|and|or|to|till|until|from|for|is|am|pm|noon|the|with|via|all|morning|afternoon|evening|please|works?|suits?|w/c)\b)[a-z]{3,}"
+    r"\s+(?!"
+    + one_of(r"""
+        at, in, on, and, or, to, till, until, from, for, is, am, pm, noon, the, with, via, all, morning,
+        afternoon, evening, please, works?, suits?, w/c
+    """)
+    + r"\b)[a-z]{3,}"
 )
 _IN_PASSING = re.compile(
     r"\b"

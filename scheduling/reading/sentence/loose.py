@@ -19,6 +19,7 @@ from scheduling.reading.finding.pieces import (
     YearOf,
     ZonePiece,
 )
+from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.in_passing import is_loose_fraction, is_loose_weekday
 from scheduling.reading.sentence.joining import is_bare_week, is_bare_weekday, join_weekday, weekdays_of_month
 from scheduling.reading.sentence.open_ended import HOLDS_FROM, is_open_ended
@@ -29,7 +30,11 @@ _GREETING = re.compile(
     r"\bhappy (?:\d+(?:st|nd|rd|th) |belated |big )?(?:b-?day|birthday|anniversary)\b", re.IGNORECASE
 )
 _YEAR_RUNS = re.compile(
-    r"\b(?:leave|financial|academic|tax|school|membership|budget|appraisal|subscription|reporting) year\b[\w ]{0,12}\b(?:runs?|is|starts?|begins?|ends?|from)\b",
+    r"\b"
+    + one_of(r"""
+        leave, financial, academic, tax, school, membership, budget, appraisal, subscription, reporting
+    """)
+    + r" year\b[\w ]{0,12}\b(?:runs?|is|starts?|begins?|ends?|from)\b",
     re.IGNORECASE,
 )
 _OTHER_WORD = re.compile(r"[^\W\d_]{2,}")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from scheduling.reading.finding.pieces import DatePiece, Day, FeastDay, Run, TimePiece, WeekOf, ZonePiece
+from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.joining import is_feast
 from scheduling.reading.sentence.parts import draft_of, give_ends, give_rest, joined_cells, take_old, words_before
 from scheduling.reading.sentence.roles import Role
@@ -18,7 +19,12 @@ _THEN = re.compile(r"\b(?:then|followed by)\s+(?!(?:on|the|from|at|again)?\s*$)[
 _CLAUSE = re.compile(r"[,;]\s*(?:and\s+)?(?!(?:and|or|then|on|also|plus|the|both|from)\b)[a-z][\w' -]*$", re.IGNORECASE)
 _LEAVE = re.compile(r"\b(?:leav(?:e|es|ing)|depart(?:s|ing|ure)?)\b[\w ]{0,20}$", re.IGNORECASE)
 _NO_SUCH = re.compile(
-    r"\bno (?:session|meeting|class|clinic|group|training|drop-?in|choir|club|practice|rehearsal|call|huddle|one|lesson|yoga|tai chi|run|swim|lecture|seminar|workshop)s?\b",
+    r"\bno "
+    + one_of(r"""
+        session, meeting, class, clinic, group, training, drop-?in, choir, club, practice, rehearsal, call,
+        huddle, one, lesson, yoga, tai chi, run, swim, lecture, seminar, workshop
+    """)
+    + r"s?\b",
     re.IGNORECASE,
 )
 #: Between one moment in two zones.

@@ -18,7 +18,7 @@ from scheduling.reading.finding.pieces import (
     Run,
     TimePiece,
 )
-from scheduling.reading.phrases import either
+from scheduling.reading.phrases import either, one_of
 from scheduling.reading.sentence.joining import is_feast
 from scheduling.reading.sentence.roles import (
     Role,
@@ -40,7 +40,8 @@ from scheduling.reading.vocabulary import weekday_of
 _BOUNDARY = re.compile(
     either(
         r",\s+(?=(?:how about|what about|could we|can we|shall we)\b)",
-        r"(?:(?<=cancelled)|(?<=postponed)|(?<=is off))\s*(?:,|-|and|but|so)\s+(?=(?:the )?(?:next|we|i|see you|back|resum|return|restart|join)\w*\b)",
+        r"(?:(?<=cancelled)|(?<=postponed)|(?<=is off))\s*(?:,|-|and|but|so)\s+"
+        r"(?=(?:the )?(?:next|we|i|see you|back|resum|return|restart|join)\w*\b)",
         r"""(?<=[.!?])\s+(?=[A-Z\"'(•])""",
         r"(?<=[a-z\d)])\s*;\s+",
     ),
@@ -49,11 +50,24 @@ _DATE_WORD = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE
 )
 _NOT_BOUNDARY = re.compile(
-    r"\b(?:st|dr|mr|mrs|ms|prof|rev|no|approx|inc|dept|rm|tel|ext|[a-z]|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|weds?|thurs?|fri|sat|sun|hon|cllr|e\.g|i\.e)\.$",
+    r"\b"
+    + one_of(r"""
+        st, dr, mr, mrs, ms, prof, rev, no, approx, inc, dept, rm, tel, ext, [a-z], jan, feb, mar, apr, jun,
+        jul, aug, sept?, oct, nov, dec, mon, tues?, weds?, thurs?, fri, sat, sun, hon, cllr, e\.g, i\.e
+    """)
+    + r"\.$",
     re.IGNORECASE,
 )
 _JOINERS = re.compile(
-    r"^[\s,;:/&|+•()@\u2192-]*(?:(?:and|or|then|plus|also|both|all|on|at|from|the|start|starting|starts|time|,|&|@|either)\b[\s,;:/&|+•()@-]*){0,4}$",
+    r"^[\s,;:/&|+•()@\u2192-]*(?:(?:"
+    + either(
+        one_of(r"""
+            and, or, then, plus, also, both, all, on, at, from, the, start, starting, starts, time
+        """),
+        r",",
+        one_of(r"&, @, either"),
+    )
+    + r")\b[\s,;:/&|+•()@-]*){0,4}$",
     re.IGNORECASE,
 )
 #: How many characters before a date or time can say what it is for.

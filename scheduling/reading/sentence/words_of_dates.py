@@ -7,20 +7,42 @@ import re
 from scheduling.reading.phrases import either, one_of
 
 BY = re.compile(
-    one_of(r"""
-        \bby, (?<!day )\bbefore, \bno later than, \bnot later than, \bahead of, \bin advance of, \bprior to,
-        \bdeadline(?: date)?(?: (?:is|was|of|for [\w' ]{1,40}))?, \bdue(?: (?:in|back|date))?,
-        \btarget(?: (?:date|resolution|completion|response|finish)), \bcloses?,
-        \bclosing(?: date)?(?: (?:is|for [\w' ]{1,40}))?, \bexpir(?:es?|ing|y)(?: date)?,
-        \bvalid (?:until|to|till), \brsvp, \bbook(?:ing)?s? (?:by|until|close[sd]?), \bsales end,
-        \bcut[- ]?off(?: date)?(?: is)?,
-        \b(?:offer|sale|discount|deal|promotion|consultation|survey|registration|booking|enrolment|window|competition|voting|poll|vote)s? (?:ends?|closes?|finishes),
-        \bearly[- ]bird[\w' £]{0,40}(?:until|till|to|ends?|offer|price|rate|tickets?),
-        \btickets? (?:are )?(?:available |on sale )?[^\w.;]{0,20}(?:until|till|to), \bopen (?:until|till),
-        \bavailable (?:until|till),
-        \b(?:on sale|go on sale|released?|open for (?:booking|registration)|registration (?:opens|closes|open|is open)|bookings? opens?(?: on [a-z]\w{2,20})?|tickets? go on sale|applications? (?:open|close)|nominations? (?:open|close)|survey (?:open|close)s?|voting (?:open|close)s?|sign[- ]?up (?:by|closes|until))(?: from| until| till)?
+    r"(?:"
+    + either(
+        one_of(r"""
+            \bby, (?<!day )\bbefore, \bno later than, \bnot later than, \bahead of, \bin advance of, \bprior to,
+            \bdeadline(?: date)?(?: (?:is|was|of|for [\w' ]{1,40}))?, \bdue(?: (?:in|back|date))?,
+            \btarget(?: (?:date|resolution|completion|response|finish)), \bcloses?,
+            \bclosing(?: date)?(?: (?:is|for [\w' ]{1,40}))?, \bexpir(?:es?|ing|y)(?: date)?,
+            \bvalid (?:until|to|till), \brsvp, \bbook(?:ing)?s? (?:by|until|close[sd]?), \bsales end,
+            \bcut[- ]?off(?: date)?(?: is)?
+        """),
+        r"\b"
+        + one_of(r"""
+            offer, sale, discount, deal, promotion, consultation, survey, registration, booking, enrolment, window,
+            competition, voting, poll, vote
+        """)
+        + r"s? (?:ends?|closes?|finishes)",
+        r"\bearly[- ]bird[\w' £]{0,40}(?:until|till|to|ends?|offer|price|rate|tickets?)",
+        one_of(r"""
+            \btickets? (?:are )?(?:available |on sale )?[^\w.;]{0,20}(?:until|till|to), \bopen (?:until|till),
+            \bavailable (?:until|till)
+        """),
+        r"\b"
+        + one_of(r"""
+            on sale, go on sale, released?, open for (?:booking|registration),
+            registration (?:opens|closes|open|is open), bookings? opens?(?: on [a-z]\w{2,20})?, tickets? go on sale,
+            applications? (?:open|close), nominations? (?:open|close), survey (?:open|close)s?,
+            voting (?:open|close)s?, sign[- ]?up (?:by|closes|until)
+        """)
+        + r"(?: from| until| till)?",
+    )
+    + r")[\s,:(]*(?:"
+    + one_of(r"""
+        on, by, at, the, of, midnight, noon, midday, close of (?:play|business), cop, cob, eod,
+        end of (?:play|the day|day), latest, for
     """)
-    + r"[\s,:(]*(?:(?:on|by|at|the|of|midnight|noon|midday|close of (?:play|business)|cop|cob|eod|end of (?:play|the day|day)|latest|for)[\s,:(]*){0,4}$",
+    + r"[\s,:(]*){0,4}$",
 )
 UNTIL = re.compile(
     one_of(r"""
@@ -32,7 +54,11 @@ UNTIL = re.compile(
     + r"[\s:(]*(?:(?:on|the|of|and including|including|at|w/c)[\s:]*){0,3}$",
 )
 ALONE_UNTIL = re.compile(
-    r"\b(?:year|quarter|period|months?) (?:to|ended|ending)[\s:]*$|\((?:to|up to)\s*$|\b(?:until|till|til|up to|up until)[\s:]*(?:(?:on|the|end of|at|midnight|noon|and including)[\s:]*){0,2}$"
+    either(
+        r"\b(?:year|quarter|period|months?) (?:to|ended|ending)[\s:]*$",
+        r"\((?:to|up to)\s*$",
+        r"\b(?:until|till|til|up to|up until)[\s:]*(?:(?:on|the|end of|at|midnight|noon|and including)[\s:]*){0,2}$",
+    )
 )
 FROM = re.compile(
     one_of(r"""
@@ -52,29 +78,67 @@ EXCEPT = re.compile(
     + r"[\s:,(.]*(?:(?:on|the|in|for|week|of|over|at|during|w/c|that)[\s:]*){0,3}$",
 )
 NOT = re.compile(
-    one_of(r"""
-        \bnot, \binstead of, \brather than, \breplac(?:es|ing), \bwas, \bpreviously, \boriginally, \bformerly,
-        \bused to be, \bold date, \bold time, \bhad said, \bno longer, \bwere, \bhad planned, \bhad booked,
-        \b(?:we've|we have|i've|i have|have had to|had to|we|i) (?:moved?|rescheduled?|rearranged?|changed?|shifted?|postponed?)(?: the| our| my| this)?,
-        \b(?:need|have|going|like|able|want|possible) to (?:move|rearrange|reschedule|cancel|postpone|change|shift)(?: the| our| my| this| your)?,
-        \b(?:can|could|shall|should) (?:we|you|i) (?:please )?(?:move|rearrange|reschedule|cancel|postpone|change|shift)(?: the| our| my| this| your)?
+    r"(?:"
+    + either(
+        one_of(r"""
+            \bnot, \binstead of, \brather than, \breplac(?:es|ing), \bwas, \bpreviously, \boriginally, \bformerly,
+            \bused to be, \bold date, \bold time, \bhad said, \bno longer, \bwere, \bhad planned, \bhad booked
+        """),
+        r"\b"
+        + one_of(r"we've, we have, i've, i have, have had to, had to, we, i")
+        + r" "
+        + one_of(r"moved?, rescheduled?, rearranged?, changed?, shifted?, postponed?")
+        + r"(?: the| our| my| this)?",
+        r"\b(?:need|have|going|like|able|want|possible) to "
+        + one_of(r"move, rearrange, reschedule, cancel, postpone, change, shift")
+        + r"(?: the| our| my| this| your)?",
+        r"\b(?:can|could|shall|should) (?:we|you|i) (?:please )?"
+        + one_of(r"move, rearrange, reschedule, cancel, postpone, change, shift")
+        + r"(?: the| our| my| this| your)?",
+    )
+    + r")[\s:(]*(?:"
+    + one_of(r"""
+        on, the, at, for, scheduled, planned, due, booked, advertised, down, arranged, to, be, held, going,
+        meet, meeting, supposed, meant, have
     """)
-    + r"[\s:(]*(?:(?:on|the|at|for|scheduled|planned|due|booked|advertised|down|arranged|to|be|held|going|meet|meeting|supposed|meant|have)[\s:]*){0,6}$",
+    + r"[\s:]*){0,6}$",
 )
 NEW = re.compile(
-    one_of(r"""
-        \b(?:moved?|moving|rescheduled?|reschedul(?:e|ing)|changed?|changing|shift(?:ed)?|switch(?:ed)?|push(?:ed)?(?: back| out)?|put back|brought forward|bring(?:ing)? forward|postponed|delayed|deferred|re-?arranged|re-?scheduled|swapped|swap)\b[\w' ]{0,30}?\b(?:to|until|till|for),
-        \bnow(?: (?:on|at|be|being|taking place|starts?|starting|running|happening|meeting|held|be held|scheduled|going ahead|going to be|it's|its|is|from))*,
-        \bwill now[\w' ]{0,40}?,
-        \bnew (?:date|time|slot|day)(?:/time)?s?(?: (?:is|are|of|will be|has been (?:set|confirmed) (?:as|for)))?,
-        \bcorrect(?:ion|ed)(?: date| time)?(?: (?:is|to))?,
-        \b(?:should|shd) (?:be|read|say|have (?:been|said|read)), \bi mean(?:t)?, \bi meant to (?:say|put),
-        \bmake (?:it|that), \brevised(?: date| time)?(?: (?:is|to))?, \brearranged for, \bre-?scheduled for,
-        \binstead(?: be| on| at)?, \b(?:sorry|apologies|oops)\s*[,:;.!-], \bno,, \bno -, \bactually,
-        \bwill instead be, \bfollowed by correct date,
-        \b(?:so|but) we(?:'ll| will) (?:now )?(?:meet|do it|go for)[\w ]{0,10}, →, ->
+    r"(?:"
+    + either(
+        r"\b"
+        + one_of(r"""
+            moved?, moving, rescheduled?, reschedul(?:e|ing), changed?, changing, shift(?:ed)?, switch(?:ed)?,
+            push(?:ed)?(?: back| out)?, put back, brought forward, bring(?:ing)? forward, postponed, delayed,
+            deferred, re-?arranged, re-?scheduled, swapped, swap
+        """)
+        + r"\b[\w' ]{0,30}?\b(?:to|until|till|for)",
+        r"\bnow(?: "
+        + one_of(r"""
+            on, at, be, being, taking place, starts?, starting, running, happening, meeting, held, be held,
+            scheduled, going ahead, going to be, it's, its, is, from
+        """)
+        + r")*",
+        r"\bwill now[\w' ]{0,40}?",
+        r"\bnew (?:date|time|slot|day)(?:/time)?s?(?: (?:is|are|of|will be|has been (?:set|confirmed) (?:as|for)))?",
+        one_of(r"""
+            \bcorrect(?:ion|ed)(?: date| time)?(?: (?:is|to))?,
+            \b(?:should|shd) (?:be|read|say|have (?:been|said|read)), \bi mean(?:t)?, \bi meant to (?:say|put),
+            \bmake (?:it|that), \brevised(?: date| time)?(?: (?:is|to))?, \brearranged for, \bre-?scheduled for,
+            \binstead(?: be| on| at)?, \b(?:sorry|apologies|oops)\s*[,:;.!-]
+        """),
+        r"\bno,",
+        one_of(r"""
+            \bno -, \bactually, \bwill instead be, \bfollowed by correct date,
+            \b(?:so|but) we(?:'ll| will) (?:now )?(?:meet|do it|go for)[\w ]{0,10}, →, ->
+        """),
+    )
+    + r")[\s,:.!(-]*(?:"
+    + one_of(r"""
+        on, the, to, at, be, for, held, that's, that is, it's, is, i meant?, from, until, meant, should be,
+        should read, a, place, taking, will, take, run, meet
     """)
-    + r"[\s,:.!(-]*(?:(?:on|the|to|at|be|for|held|that's|that is|it's|is|i meant?|from|until|meant|should be|should read|a|place|taking|will|take|run|meet)[\s,:!-]*){0,6}$",
+    + r"[\s,:!-]*){0,6}$",
 )
 MOVED_FROM = re.compile(
     r"\b"
@@ -177,6 +241,7 @@ USUAL = re.compile(
 )
 PAST_AFTER = re.compile(
     either(
+        # 12 May, the staff raised a …
         r"^,? (?:[a-z][\w']+ ){0,2}"
         + one_of(r"""
             (?!has\b|is\b|was\b|does\b)[a-z]+s, we, they, he, she, it, staff, people, everyone
@@ -188,13 +253,37 @@ PAST_AFTER = re.compile(
         + r"\b",
         r"^ results\b",
         r"^[^.?!]{0,40}\b(?:came|turned up|took part|showed up|turnout|were present)\b",
-        r"^[\s,)]*(?:was|were|went|proved|raised|brought in|attracted|drew|sold|marked|has now passed|has passed|saw|is now closed|attended by|as recorded|minutes|\(minutes|- minutes|, minutes|, vol\b|, col\b|\bhc \d)\b(?! (?:moved|changed|rescheduled|cancelled|postponed|going to|due|to be|meant))",
+        # 12 May was attended by …, 12 May (minutes …
+        r"^[\s,)]*(?:"
+        + either(
+            one_of(r"""
+                was, were, went, proved, raised, brought in, attracted, drew, sold, marked, has now passed, has passed,
+                saw, is now closed, attended by, as recorded, minutes, \(minutes, - minutes
+            """),
+            r", minutes",
+            r", vol\b",
+            r", col\b",
+            r"\bhc \d",
+        )
+        + r")\b(?! (?:moved|changed|rescheduled|cancelled|postponed|going to|due|to be|meant))",
     ),
 )
 DEADLINE_MOVED = re.compile(
-    r"\b(?:deadline|closing date|cut[- ]?off)\b[\w' ]{0,40}\b(?:extended|moved|pushed|put back|changed|shifted|brought forward)\b[\w' ,:]{0,30}$"
+    r"\b(?:deadline|closing date|cut[- ]?off)\b[\w' ]{0,40}\b"
+    + one_of(r"extended, moved, pushed, put back, changed, shifted, brought forward")
+    + r"\b[\w' ,:]{0,30}$"
 )
 DEADLINE_AFTER = re.compile(
-    r"^[\s,)]*(?:is the (?:deadline|closing|cut|last (?:day|date) (?:to|for))|deadline|at the latest|\(deadline|- deadline|, deadline|closing date|cut[- ]off)"
+    r"^[\s,)]*(?:"
+    + either(
+        one_of(r"""
+            is the (?:deadline|closing|cut|last (?:day|date) (?:to|for)), deadline, at the latest, \(deadline,
+            - deadline
+        """),
+        r", deadline",
+        r"closing date",
+        r"cut[- ]off",
+    )
+    + r")"
 )
 LEFT_OUT = re.compile(r"^[\s,]*(?:is |are )?(?:excluded|omitted|not included|left out)\b")

@@ -6,7 +6,15 @@ import re
 
 from scheduling.reading.phrases import either, one_of
 
-TAIL = r"[\s,:(]*(?:(?:on|by|at|the|of|midnight|noon|midday|close of (?:play|business)|cop|cob|eod|end of (?:play|the day|day)|latest|for)[\s,:(]*){0,4}$"
+#: What may stand between a word like "deadline" and its date: "deadline (by noon on ".
+TAIL = (
+    r"[\s,:(]*(?:"
+    + one_of(r"""
+        on, by, at, the, of, midnight, noon, midday, close of (?:play|business), cop, cob, eod,
+        end of (?:play|the day|day), latest, for
+    """)
+    + r"[\s,:(]*){0,4}$"
+)
 #: Begins the clause with the day that does suit.
 BUT = re.compile(r"\b(?:but|however|though|instead|could do|can do|how about|what about)\b")
 NARRATED = re.compile(
@@ -34,26 +42,108 @@ AHEAD = re.compile(
         r"'ll\b",
     ),
 )
+#: Labels a date on which something was written, sent or done: "Last updated", "Date of referral".
+_SENT_LABEL = (
+    r"(?P<sent>"
+    + either(
+        one_of(r"""
+            sent, received, created, modified, posted(?: on)?, published(?: on)?,
+            last (?:updated|modified|reviewed|edited), updated
+        """),
+        r"date "
+        + one_of(r"""
+            raised, logged, received, sent, created, reported, of issue, issued, of birth, of incident, of referral,
+            of letter, of admission, published, joined, requested, submitted, signed, printed
+        """),
+        one_of(r"""
+            raised(?: on| by)?, logged, printed, issued?, issue date, version(?: date)?,
+            (?:incident|shift|event|visitor|duty|call|activity|daily|fault) log, delivered, dispatched, despatched,
+            shipped, resolved, approved, ratified, adopted, endorsed, supersedes, superseded, amended, revised,
+            reviewed, last saved, first issued
+        """),
+        r"(?:approval|ratification|adoption|effective|implementation|publication|print|version|author(?:ed)?) date",
+        r"date "
+        + one_of(r"""
+            approved, ratified, adopted, reviewed, revised, amended, written, prepared, effective, of approval,
+            of birth
+        """),
+        one_of(r"""
+            d\.?o\.?b\.?, invoice date, order date, letter date, typed, dictated, booked on, order placed, ordered,
+            requested, reported, opened, joined, started on, signed, document date, as at, report date, copyright,
+            on (?:mon|tue|wed|thu|fri|sat|sun)\w*,? .{4,60}wrote
+        """),
+    )
+    + r")"
+)
+#: Labels a date by which something must be done: "RSVP by", "Closing date".
+_DEADLINE_LABEL = one_of(
+    r"""
+        rsvp(?: by)?, deadlines?, closing date, due(?: date| by)?, expir(?:y|es)(?: date)?, sales end,
+        bookings? closes?, tickets? (?:on sale )?until, refund\w*, reply by, respond by, register by, apply by,
+        submit by, return by, next review(?: date| due)?, review (?:date|by|due),
+        target(?: (?:date|resolution|completion|response|finish|end))?, resolution (?:date|due|target), sla,
+        complet(?:e|ion) (?:by|date), to be completed by, action by, papers (?:due|by|deadline),
+        submission deadline, cut[- ]?off, abstracts? (?:due|by|deadline),
+        early[- ]birds?(?: [a-z]+){0,2}(?=\s?(?::|until|till|ends?\b|by\b|closes?\b|to\b|-|£|\d)),
+        last (?:date|day) (?:for|to), nominations? (?:close|by|deadline), applications? (?:close|by|deadline),
+        closes
+    """,
+    "?P<deadline>",
+)
+#: Labels hours that are no event: "Office hours", "I normally work".
+_HOURS_LABEL = one_of(
+    r"""
+        open(?:ing)? (?:hours|times), office hours, opening, hours(?: of work)?, open,
+        working (?:days|hours|pattern|week), my working, i work, i normally work, i usually work, reception,
+        switchboard, helpline, lines? (?:are |is )?open, surgery hours, visiting(?: hours| times)?,
+        service hours, usual working, normal working, core hours, non[- ]working days?, my hours, days of work,
+        part[- ]time, library hours, we(?:'re| are) open, contact hours, phone lines, shop hours,
+        available hours, cover hours, desk hours
+    """,
+    "?P<hours>",
+)
+#: What a line or sentence begins with that says what its dates are.
 LABEL = re.compile(
-    r"^[\s•>#\d.)(-]{0,6}(?:(?P<sent>sent|received|created|modified|posted(?: on)?|published(?: on)?|last (?:updated|modified|reviewed|edited)|updated|date (?:raised|logged|received|sent|created|reported|of issue|issued|of birth|of incident|of referral|of letter|of admission|published|joined|requested|submitted|signed|printed)|raised(?: on| by)?|logged|printed|issued?|issue date|version(?: date)?|(?:incident|shift|event|visitor|duty|call|activity|daily|fault) log|delivered|dispatched|despatched|shipped|resolved|approved|ratified|adopted|endorsed|supersedes|superseded|amended|revised|reviewed|last saved|first issued|(?:approval|ratification|adoption|effective|implementation|publication|print|version|author(?:ed)?) date|date (?:approved|ratified|adopted|reviewed|revised|amended|written|prepared|effective|of approval|of birth)|d\.?o\.?b\.?|invoice date|order date|letter date|typed|dictated|booked on|order placed|ordered|requested|reported|opened|joined|started on|signed|document date|as at|report date|copyright|on (?:mon|tue|wed|thu|fri|sat|sun)\w*,? .{4,60}wrote)|(?P<deadline>rsvp(?: by)?|deadlines?|closing date|due(?: date| by)?|expir(?:y|es)(?: date)?|sales end|bookings? closes?|tickets? (?:on sale )?until|refund\w*|reply by|respond by|register by|apply by|submit by|return by|next review(?: date| due)?|review (?:date|by|due)|target(?: (?:date|resolution|completion|response|finish|end))?|resolution (?:date|due|target)|sla|complet(?:e|ion) (?:by|date)|to be completed by|action by|papers (?:due|by|deadline)|submission deadline|cut[- ]?off|abstracts? (?:due|by|deadline)|early[- ]birds?(?: [a-z]+){0,2}(?=\s?(?::|until|till|ends?\b|by\b|closes?\b|to\b|-|£|\d))|last (?:date|day) (?:for|to)|nominations? (?:close|by|deadline)|applications? (?:close|by|deadline)|closes)|(?P<hours>open(?:ing)? (?:hours|times)|office hours|opening|hours(?: of work)?|open|working (?:days|hours|pattern|week)|my working|i work|i normally work|i usually work|reception|switchboard|helpline|lines? (?:are |is )?open|surgery hours|visiting(?: hours| times)?|service hours|usual working|normal working|core hours|non[- ]working days?|my hours|days of work|part[- ]time|library hours|we(?:'re| are) open|contact hours|phone lines|shop hours|available hours|cover hours|desk hours))\b(?=[\s:./(-]|$)",
+    r"^[\s•>#\d.)(-]{0,6}(?:" + either(_SENT_LABEL, _DEADLINE_LABEL, _HOURS_LABEL) + r")\b(?=[\s:./(-]|$)"
 )
 HOURS = re.compile(
-    r"\b"
-    + one_of(r"""
-        open(?:ing)? (?:hours|times), office hours, core hours, contact hours, working (?:days|hours|pattern),
-        lines? (?:are |is )?open, (?:extended|reduced|late[- ]night|late|weekend) (?:opening|hours),
-        opens? (?:from )?mon\w*\s?(?:-|to), i (?:normally |usually |only |currently )?work\b,
-        my (?:working )?(?:days|hours|week), we(?:'re| are) open, office is open, phone lines, non[- ]working,
-        (?:are|is|be) (?:usually |normally )?(?:open|closed), is staffed,
-        (?:nursery|school|office|reception|library|shop|café|cafe|pharmacy|box office|building|help ?desk|gym|pool|museum|surgery) (?:is |are )?open(?:s)?(?: from)?(?= \d),
-        is manned, hours are, available (?:mon|mond), contracted, part[- ]time,
-        (?:call|ring|phone|contact|e-?mail|get|reach|find|catch|get hold of) (?:us|me|our|on|your|the (?:office|team|desk|helpline|line|ward|clinic|department|switchboard|surgery|school|number|practice|box office|duty))\b(?! (?:to|if|when|know)),
-        (?:contact|call|ring|phone|e-?mail|reach) [a-z][\w' ]{1,30} (?:on|at)(?= (?:\u0001|0\d)),
-        (?:collected|picked up|returned|handed in|bought) (?:from|at|to) (?:the|our),
-        (?:manager|officer|co-?ordinator|administrator|assistant|secretary|director|practitioner|advis[eo]r|consultant|clerk|receptionist|chair|trainer|specialist|therapist|analyst|lead|librarian|matron|partner)\s\((?:days?: |works? )?(?:mon|tue|wed|thu|fri)[a-z]*(?:\s?(?:-|to|/|,|&|and)\s?(?:mon|tue|wed|thu|fri)[a-z]*)+,
-        help ?desk, service desk, switchboard, support line
-    """)
-    + r"\b",
+    r"\b(?:"
+    + either(
+        one_of(r"""
+            open(?:ing)? (?:hours|times), office hours, core hours, contact hours, working (?:days|hours|pattern),
+            lines? (?:are |is )?open, (?:extended|reduced|late[- ]night|late|weekend) (?:opening|hours),
+            opens? (?:from )?mon\w*\s?(?:-|to), i (?:normally |usually |only |currently )?work\b,
+            my (?:working )?(?:days|hours|week), we(?:'re| are) open, office is open, phone lines, non[- ]working,
+            (?:are|is|be) (?:usually |normally )?(?:open|closed), is staffed
+        """),
+        one_of(r"""
+            nursery, school, office, reception, library, shop, café, cafe, pharmacy, box office, building,
+            help ?desk, gym, pool, museum, surgery
+        """)
+        + r" (?:is |are )?open(?:s)?(?: from)?(?= \d)",
+        one_of(r"is manned, hours are, available (?:mon|mond), contracted, part[- ]time"),
+        one_of(r"call, ring, phone, contact, e-?mail, get, reach, find, catch, get hold of")
+        + r" (?:"
+        + either(
+            one_of(r"us, me, our, on, your"),
+            r"the "
+            + one_of(r"""
+                office, team, desk, helpline, line, ward, clinic, department, switchboard, surgery, school, number,
+                practice, box office, duty
+            """),
+        )
+        + r")\b(?! (?:to|if|when|know))",
+        r"(?:contact|call|ring|phone|e-?mail|reach) [a-z][\w' ]{1,30} (?:on|at)(?= (?:\u0001|0\d))",
+        r"(?:collected|picked up|returned|handed in|bought) (?:from|at|to) (?:the|our)",
+        one_of(r"""
+            manager, officer, co-?ordinator, administrator, assistant, secretary, director, practitioner,
+            advis[eo]r, consultant, clerk, receptionist, chair, trainer, specialist, therapist, analyst, lead,
+            librarian, matron, partner
+        """)
+        + r"\s\((?:days?: |works? )?(?:mon|tue|wed|thu|fri)[a-z]*(?:\s?(?:-|to|/|,|&|and)\s?(?:mon|tue|wed|thu|fri)[a-z]*)+",
+        one_of(r"help ?desk, service desk, switchboard, support line"),
+    )
+    + r")\b",
 )
 ABSENCE = re.compile(
     either(
@@ -116,7 +206,17 @@ CANCEL = re.compile(
 #: `(the last one was cancelled)`: said of another event.
 ASIDE = re.compile(r"\([^()]{0,40}\b(?:last|previous|one|earlier|first|other|old|original)\b[^()]{0,40}\)")
 NO_TAIL = re.compile(
-    r"[-:(,]\s*no (?!need|problem|charge|cost|book|ticket|limit|food|parking|prep|worries|agenda|later|experience|pressure|rush|obligation|phones?|slides|minutes|notes|visitors|bags|kit|cameras|pets|dogs|children|under|refunds|entry|access|smoking|alcohol|nuts|more|fewer|less|dress|jeans|excuses|laptops)[a-z][a-z ]{2,24}\)?\.?\s*$",
+    r"[-:(,]\s*no "
+    + one_of(
+        r"""
+            need, problem, charge, cost, book, ticket, limit, food, parking, prep, worries, agenda, later,
+            experience, pressure, rush, obligation, phones?, slides, minutes, notes, visitors, bags, kit, cameras,
+            pets, dogs, children, under, refunds, entry, access, smoking, alcohol, nuts, more, fewer, less, dress,
+            jeans, excuses, laptops
+        """,
+        "?!",
+    )
+    + r"[a-z][a-z ]{2,24}\)?\.?\s*$",
 )
 IF = re.compile(
     r"\b"
