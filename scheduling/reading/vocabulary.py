@@ -41,7 +41,10 @@ WEEKDAYS |= {
 WEEKDAYS |= {"satur": 5, "weday": 2}
 
 #: Short words that are also English words or names: dates only beside a number, a time or another date.
-WORDS_TOO = frozenset({"may", "march", "mar", "sat", "sun", "mon", "wed", "jan", "dec", "fri", "tue", "thu", "oct", "nov", "feb", "apr", "jun", "jul", "aug", "sep", "sept", "august", "april", "june"})  # fmt: skip
+WORDS_TOO = frozenset(
+    {"may", "march", "mar", "sat", "sun", "mon", "wed", "jan", "dec", "fri", "tue", "thu", "oct", "nov", "feb", "apr",
+     "jun", "jul", "aug", "sep", "sept", "august", "april", "june"}
+)  # fmt: skip
 
 _UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
           "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]  # fmt: skip

@@ -29,30 +29,9 @@ NOT_HOURS = frozenset(
 
 #: After "staff" these show that people are counted, not named: "2-3 staff needed", and not "2-3 staff meeting".
 _STAFF_ARE = frozenset(
-    {
-        "in",
-        "at",
-        "and",
-        "are",
-        "is",
-        "needed",
-        "required",
-        "available",
-        "to",
-        "from",
-        "per",
-        "on",
-        "will",
-        "can",
-        "for",
-        "only",
-        "short",
-        "off",
-        "with",
-        "who",
-        "or",
-    }
-)
+    {"in", "at", "and", "are", "is", "needed", "required", "available", "to", "from", "per", "on", "will", "can",
+     "for", "only", "short", "off", "with", "who", "or"}
+)  # fmt: skip
 
 
 def counts(r: Reader, i: int) -> bool:

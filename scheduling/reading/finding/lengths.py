@@ -9,12 +9,15 @@ _HOURS = frozenset({"hour", "hours", "hr", "hrs", "h", "hours'", "hour's"})
 _MINUTES = frozenset({"minute", "minutes", "min", "mins", "m", "minutes'"})
 #: After a length: it is not how long the event lasts.
 _NOT_AFTER = frozenset(
-    {"before", "after", "earlier", "later", "late", "early", "break", "breaks", "notice", "ago", "walk", "drive", "prior", "away",
-     "slots", "slot", "each", "per", "ahead", "beforehand", "in", "delay", "intervals", "interval", "a", "coffee", "lunch", "comfort",
-     "from", "drop-in", "presentation", "presentations", "talk", "talks", "journey", "warning", "grace", "old", "buffer", "turn", "into"}
+    {"before", "after", "earlier", "later", "late", "early", "break", "breaks", "notice", "ago", "walk", "drive",
+     "prior", "away", "slots", "slot", "each", "per", "ahead", "beforehand", "in", "delay", "intervals", "interval",
+     "a", "coffee", "lunch", "comfort", "from", "drop-in", "presentation", "presentations", "talk", "talks",
+     "journey", "warning", "grace", "old", "buffer", "turn", "into"}
 )  # fmt: skip
 _NOT_BEFORE = frozenset(
-    {"every", "within", "last", "past", "next", "least", "than", "extra", "another", "in", "up", "after", "takes", "take", "by", "max", "maximum", "minimum", "about-", "with", "arrive", "first", "spend", "per", "sick", "worked", "of"}
+    {"every", "within", "last", "past", "next", "least", "than", "extra", "another", "in", "up", "after", "takes",
+     "take", "by", "max", "maximum", "minimum", "about-", "with", "arrive", "first", "spend", "per", "sick", "worked",
+     "of"}
 )  # fmt: skip
 
 

@@ -26,7 +26,8 @@ _UNITS: dict[str, tuple[str, int]] = {
 
 #: After "weekly" these show that it says how often, and is not the adjective of a name ("weekly report").
 _AFTER_ADVERB = frozenset(
-    {"on", "at", "from", "until", "till", "starting", "beginning", "for", "in", "and", "or", "between", "commencing", "thereafter", "basis", "with", "to", "via", "half", "noon", "except", "x"}
+    {"on", "at", "from", "until", "till", "starting", "beginning", "for", "in", "and", "or", "between", "commencing",
+     "thereafter", "basis", "with", "to", "via", "half", "noon", "except", "x"}
 )  # fmt: skip
 _EVERY = frozenset({"every", "each", "ev", "evry"})
 
