@@ -14,19 +14,8 @@ from typing import NamedTuple
 #: Properties that say when, what and where; all others are passed over.
 KEPT = frozenset(
     [
-        *(
-            "UID",
-            "SEQUENCE",
-            "STATUS",
-            "METHOD",
-            "DTSTAMP",
-            "LAST-MODIFIED",
-            "SUMMARY",
-            "LOCATION",
-            "DESCRIPTION",
-            "CATEGORIES",
-            "URL",
-        ),
+        *("UID", "SEQUENCE", "STATUS", "METHOD", "DTSTAMP", "LAST-MODIFIED"),
+        *("SUMMARY", "LOCATION", "DESCRIPTION", "CATEGORIES", "URL"),
         *("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXRULE", "EXDATE", "RECURRENCE-ID"),
         *("TZID", "TZOFFSETFROM", "TZOFFSETTO", "X-WR-TIMEZONE", "X-MICROSOFT-CDO-ALLDAYEVENT"),
         *("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL"),

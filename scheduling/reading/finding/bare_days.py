@@ -11,6 +11,12 @@ from scheduling.reading.finding.pieces import DatePiece, Day, MonthOf, NamedWeek
 from scheduling.reading.finding.tokens import Reader
 from scheduling.reading.vocabulary import WORDS_TOO
 
+#: Before a month in small letters that is also a word ("may", "march"): it is the month.
+_BEFORE_MONTH = frozenset(
+    {"in", "of", "until", "till", "to", "from", "through", "by", "end", "early", "late", "mid", "for", "during",
+     "and", "except", "each", "every"}
+)  # fmt: skip
+
 
 def alone_at(r: Reader, i: int) -> Found | None:
     """A weekday, several weekdays, a month or a year by itself."""
@@ -112,27 +118,7 @@ def _month(r: Reader, i: int) -> Found | None:
         and word in WORDS_TOO
         and not (r[end].word in {"to", "-", "until", "till", "through"} and r[end + 1].month is not None)
         and not r[i].is_capital
-        and before
-        not in {
-            "in",
-            "of",
-            "until",
-            "till",
-            "to",
-            "from",
-            "through",
-            "by",
-            "end",
-            "early",
-            "late",
-            "mid",
-            "for",
-            "during",
-            "and",
-            "except",
-            "each",
-            "every",
-        }
+        and before not in _BEFORE_MONTH
     ):
         return None
     if before == "-" and r[i].gap == 0 and i > 1 and r[i - 1].gap == 0 and r[i - 2].month is None:

@@ -32,6 +32,12 @@ _STAFF_ARE = frozenset(
     {"in", "at", "and", "are", "is", "needed", "required", "available", "to", "from", "per", "on", "will", "can",
      "for", "only", "short", "off", "with", "who", "or"}
 )  # fmt: skip
+#: Before "by": it is an hour ("finished by 4").
+_DONE = frozenset({"done", "finished", "finish", "finishes", "finishing", "back", "over", "home", "out", "ends", "end"})
+#: Before "to": it is an hour ("moved to 3").
+_CHANGED = frozenset(
+    {"moved", "moving", "move", "changed", "changing", "pushed", "back", "forward", "shifted", "switch", "switched"}
+)
 
 
 def counts(r: Reader, i: int) -> bool:
@@ -112,35 +118,11 @@ def stands(
             or after.word in {"on", "in", "at", "for", "and", "or", "start", "please", "with"}
             or after.weekday is not None
         )
-    if before.word == "by" and r[i - 2].word in {
-        "done",
-        "finished",
-        "finish",
-        "finishes",
-        "finishing",
-        "back",
-        "over",
-        "home",
-        "out",
-        "ends",
-        "end",
-    }:
+    if before.word == "by" and r[i - 2].word in _DONE:
         return True
     if i and before.word in {"by", "for"}:
         return False
-    if before.word == "to" and r[i - 2].word in {
-        "moved",
-        "moving",
-        "move",
-        "changed",
-        "changing",
-        "pushed",
-        "back",
-        "forward",
-        "shifted",
-        "switch",
-        "switched",
-    }:
+    if before.word == "to" and r[i - 2].word in _CHANGED:
         return True
     if after_date and r[i].gap == 1 and _ends_cell(r, end) and _is_full_day(r, i):
         return True

@@ -5,11 +5,22 @@ from __future__ import annotations
 from scheduling.reading.finding.pieces import CountPiece
 from scheduling.reading.finding.tokens import Reader
 
-#: The frequency and interval of RFC 5545 that an adjective before "sessions" names.
+#: After a number and a weekday: the weekday is counted ("six Monday evenings").
 _PARTS_OF_DAYS = frozenset(
     {"evenings", "mornings", "afternoons", "nights", "lunchtimes", "sessions", "classes", "meetings", "workshops"}
 )
+#: The frequency and interval of RFC 5545 that an adjective before "sessions" names.
 EVERY = {"daily": ("DAILY", 1), "weekly": ("WEEKLY", 1), "fortnightly": ("WEEKLY", 2), "monthly": ("MONTHLY", 1)}
+#: Between a number and what it counts: "six weekly sessions".
+_KINDS = frozenset(
+    {"weekly", "fortnightly", "monthly", "consecutive", "daily", "x", "online", "one-hour", "half-day", "morning",
+     "evening", "lunchtime", "teaching", "training", "drop-in", "meetings"}
+)  # fmt: skip
+#: What a series is counted in.
+_SESSIONS = frozenset(
+    {"sessions", "meetings", "times", "occurrence", "occurrences", "classes", "workshops", "lessons", "webinars",
+     "dates", "instances", "seminars", "lectures", "part", "evenings", "mornings"}
+)  # fmt: skip
 
 
 def count_at(r: Reader, i: int) -> tuple[CountPiece, int] | None:
@@ -33,47 +44,13 @@ def count_at(r: Reader, i: int) -> tuple[CountPiece, int] | None:
     k = j + 1
     if r[k].text == "-" and r[k].gap == 0:
         k += 1
-    if r[k].word in {
-        "weekly",
-        "fortnightly",
-        "monthly",
-        "consecutive",
-        "daily",
-        "x",
-        "online",
-        "one-hour",
-        "half-day",
-        "morning",
-        "evening",
-        "lunchtime",
-        "teaching",
-        "training",
-        "drop-in",
-        "meetings",
-    }:
+    if r[k].word in _KINDS:
         k += 1
     if r[k].weekday is not None and count > 1 and (r[k].is_plural or r[k + 1].word in _PARTS_OF_DAYS):
         return CountPiece(start, r[j].end, count=count), j + 1
     every = r[k - 1].word if r[k - 1].word in EVERY else ""
     unit = r[k].word
-    if unit in {
-        "sessions",
-        "meetings",
-        "times",
-        "occurrence",
-        "occurrences",
-        "classes",
-        "workshops",
-        "lessons",
-        "webinars",
-        "dates",
-        "instances",
-        "seminars",
-        "lectures",
-        "part",
-        "evenings",
-        "mornings",
-    }:
+    if unit in _SESSIONS:
         if unit == "occurrence" and r[k + 1].text == "(":
             return CountPiece(start, r[k + 3].end, count=count), k + 4
         if count == 1:

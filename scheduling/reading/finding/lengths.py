@@ -19,6 +19,8 @@ _NOT_BEFORE = frozenset(
      "take", "by", "max", "maximum", "minimum", "about-", "with", "arrive", "first", "spend", "per", "sick", "worked",
      "of"}
 )  # fmt: skip
+#: Before "should take" and "will last": the event, or what stands for it.
+_TAKES = frozenset({"it", "this", "that", "which", "and", "meeting", "session", "visit", "call", "we"})
 
 
 def length_at(r: Reader, i: int) -> tuple[LengthPiece, int] | None:
@@ -56,18 +58,7 @@ def _is_taken(r: Reader, i: int) -> bool:
     if r[i - 1].word not in {"take", "last"} or r[i - 2].word not in {"should", "will", "shouldn't", "might", "ll"}:
         return False
     about = r[i - 3].word if i > 2 else ""
-    return not about[:1].isalpha() or about in {
-        "it",
-        "this",
-        "that",
-        "which",
-        "and",
-        "meeting",
-        "session",
-        "visit",
-        "call",
-        "we",
-    }
+    return not about[:1].isalpha() or about in _TAKES
 
 
 def _length(r: Reader, i: int) -> tuple[LengthPiece, int] | None:

@@ -18,34 +18,9 @@ _POINTING = frozenset(
 )
 #: Before an ordinal alone: it is a place in a table or a queue.
 _RANKED = frozenset(
-    {
-        "us",
-        "them",
-        "you",
-        "him",
-        "her",
-        "me",
-        "come",
-        "came",
-        "coming",
-        "finish",
-        "finished",
-        "placed",
-        "ranked",
-        "joint",
-        "are",
-        "was",
-        "were",
-        "lie",
-        "currently",
-        "only",
-        "my",
-        "his",
-        "their",
-        "our",
-        "your",
-    }
-)
+    {"us", "them", "you", "him", "her", "me", "come", "came", "coming", "finish", "finished", "placed", "ranked",
+     "joint", "are", "was", "were", "lie", "currently", "only", "my", "his", "their", "our", "your"}
+)  # fmt: skip
 
 
 def ordinal_stands(r: Reader, end: int) -> bool:
