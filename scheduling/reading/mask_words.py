@@ -139,10 +139,11 @@ PATTERNS: list[tuple[str, str]] = [
     ),
     (
         "a quarter of a year",
-        one_of(r"""
-            \bq[1-4](?:\s?(?:of\s)?(?:(?:20)?\d\d(?:/\d\d)?|fy\d\d))?\b(?![:.]\d), \b[1-4]q\d\d\b,
-            \b(?:first|second|third|fourth|last) quarter(?:\sof\s20\d\d)?\b
-        """),
+        either(
+            r"\bq[1-4](?:\s?(?:of\s)?(?:(?:20)?\d\d(?:/\d\d)?|fy\d\d))?\b(?![:.]\d)",
+            r"\b[1-4]q\d\d\b",
+            r"\b(?:first|second|third|fourth|last) quarter(?:\sof\s20\d\d)?\b",
+        ),
     ),
     (
         "clinicians' shorthand",
@@ -255,10 +256,10 @@ PATTERNS: list[tuple[str, str]] = [
     (
         "a score",
         either(
-            r"(?<![\d/])(?:"
+            r"(?<![\d/])"
             + one_of(r"[0-5]\s?/\s?5, (?:\d|10)\s?/\s?10, (?:1?\d|20)\s?/\s?20, \d{1,3}\s?/\s?100")
-            + r")\b(?![/\d])(?="
-            + r"\s?(?:stars?|rating|score|would|for|on (?:the|trip)|marks?|\)|-\s(?!all\b|both\b|each\b|at\b|from\b|\d)))",
+            + r"\b(?![/\d])"
+            r"(?=\s?(?:stars?|rating|score|would|for|on (?:the|trip)|marks?|\)|-\s(?!all\b|both\b|each\b|at\b|from\b|\d)))",
             r"\b"
             + one_of(r"""
                 scored?, rated?, rating, got, gave, given, mark(?:ed)?, pain, confidence, satisfaction, average,

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from scheduling.events import Event, Trait
-from scheduling.reading.phrases import one_of
+from scheduling.reading.phrases import either, one_of
 
 _SAID: tuple[tuple[Trait, re.Pattern[str]], ...] = tuple(
     (trait, re.compile(rf"\b{words}\b", re.IGNORECASE))
@@ -92,10 +92,12 @@ _NOT_COMPULSORY = re.compile(
     r"\b(?:not|isn't|non)[- ]?(?:mandatory|compulsory|obligatory)\b|\bno(?:t)? obligation\b", re.IGNORECASE
 )
 _NO_FOOD = re.compile(
-    one_of(r"""
-        \b(?:no|without) (?:food|lunch|refreshments|catering), \bfood (?:is )?not (?:provided|included),
-        \blunch (?:is )?not (?:provided|included), \bbring your own lunch\b
-    """),
+    either(
+        r"\b(?:no|without) (?:food|lunch|refreshments|catering)",
+        r"\bfood (?:is )?not (?:provided|included)",
+        r"\blunch (?:is )?not (?:provided|included)",
+        r"\bbring your own lunch\b",
+    ),
     re.IGNORECASE,
 )
 _NO_DRINK = re.compile(r"\b(?:no|non)[- ]alcohol\w*|\balcohol[- ]free|\bsoft drinks\b|\bhot drinks\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from datetime import date
 
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece
 from scheduling.reading.normalise import Line
-from scheduling.reading.phrases import either, one_of
+from scheduling.reading.phrases import each_of, either, one_of
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
@@ -18,7 +18,7 @@ _RECEIPT = re.compile(
         r"^\W*(?:(?:sub|grand )?-?total|amount|balance)\b[^\d\n]{0,20}(?:paid|due|charged|to pay)?[^\d\n]{0,10}\d+\.\d\d",
         r"\b(?:payment|order|purchase) (?:received|confirmed|complete)",
         r"\b(?:visa|mastercard|amex|debit card|contactless|card)\b.{0,12}(?:ending|\*{2,})",
-        one_of(r"""
+        *each_of(r"""
             \breceipt\b, \btotal paid\b, \bpaid (?:by )?(?:card|cash|visa|contactless)\b, \bvat no\b
         """),
     ),

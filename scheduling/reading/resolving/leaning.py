@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from scheduling.reading.phrases import either, one_of
+from scheduling.reading.phrases import each_of, either, one_of
 
 
 class Lean(StrEnum):
@@ -33,7 +33,7 @@ _AFTER_HOURS = re.compile(
 _EVENING = re.compile(
     r"\b(?:"
     + either(
-        one_of(r"""
+        *each_of(r"""
             evenings?, tonight, dinner, supper, gig, concert, quiz, pub, ceilidh, gala, karaoke, cocktails?, curry,
             panto\w*, comedy
         """),
@@ -54,7 +54,7 @@ _EVENING = re.compile(
             cover, rota, safe, time, sitting, owl, owls, light, bus
         """)
         + r")",
-        one_of(r"""
+        *each_of(r"""
             awards (?:night|evening|dinner|ceremony), ball(?! (?:games?|room|park|skills|boy|girl)),
             (?:film|movie) ?(?:night|screening|showing|evening|club),
             (?:film|movie|screening)(?=[ :,-]{0,3}(?:at |from )?\d),

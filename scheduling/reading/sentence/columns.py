@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from scheduling.reading.finding.pieces import Clock, DatePiece, Half, Run, TimePiece
-from scheduling.reading.phrases import either, one_of
+from scheduling.reading.phrases import each_of, either, one_of
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
@@ -45,7 +45,7 @@ _WRITTEN = re.compile(
 _ACCOUNTS = re.compile(
     either(
         r"(?:invoice|receipt|order|transaction|payment|purchase order|po)(?: (?:no|number|ref))?\.?",
-        one_of(r"amount, debit, credit, balance, paid in, paid out"),
+        *each_of(r"amount, debit, credit, balance, paid in, paid out"),
     ),
     re.IGNORECASE,
 )

@@ -6,18 +6,18 @@ import re
 from dataclasses import replace
 
 from scheduling.reading.finding.pieces import DatePiece, Day, PartPiece, Run, TimePiece, ZonePiece
-from scheduling.reading.phrases import either, one_of
+from scheduling.reading.phrases import each_of, either
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Draft, Item, Sentence
 
 _JOINERS = re.compile(
     r"^[\s,;:/&|+•()@\u2192-]*(?:(?:"
     + either(
-        one_of(r"""
+        *each_of(r"""
             and, or, then, plus, also, both, all, on, at, from, the, start, starting, starts, time
         """),
         r",",
-        one_of(r"&, @, either"),
+        *each_of(r"&, @, either"),
     )
     + r")\b[\s,;:/&|+•()@-]*){0,4}$",
     re.IGNORECASE,

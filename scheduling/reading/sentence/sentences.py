@@ -18,7 +18,7 @@ from scheduling.reading.finding.pieces import (
     Run,
     TimePiece,
 )
-from scheduling.reading.phrases import either, one_of
+from scheduling.reading.phrases import each_of, either, one_of
 from scheduling.reading.sentence.joining import is_feast
 from scheduling.reading.sentence.roles import (
     Role,
@@ -61,11 +61,11 @@ _NOT_BOUNDARY = re.compile(
 _JOINERS = re.compile(
     r"^[\s,;:/&|+•()@\u2192-]*(?:(?:"
     + either(
-        one_of(r"""
+        *each_of(r"""
             and, or, then, plus, also, both, all, on, at, from, the, start, starting, starts, time
         """),
         r",",
-        one_of(r"&, @, either"),
+        *each_of(r"&, @, either"),
     )
     + r")\b[\s,;:/&|+•()@-]*){0,4}$",
     re.IGNORECASE,

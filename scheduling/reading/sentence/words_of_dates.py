@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from scheduling.reading.phrases import either, one_of
+from scheduling.reading.phrases import each_of, either, one_of
 
 BY = re.compile(
     r"(?:"
     + either(
-        one_of(r"""
+        *each_of(r"""
             \bby, (?<!day )\bbefore, \bno later than, \bnot later than, \bahead of, \bin advance of, \bprior to,
             \bdeadline(?: date)?(?: (?:is|was|of|for [\w' ]{1,40}))?, \bdue(?: (?:in|back|date))?,
             \btarget(?: (?:date|resolution|completion|response|finish)), \bcloses?,
@@ -24,7 +24,7 @@ BY = re.compile(
         """)
         + r"s? (?:ends?|closes?|finishes)",
         r"\bearly[- ]bird[\w' £]{0,40}(?:until|till|to|ends?|offer|price|rate|tickets?)",
-        one_of(r"""
+        *each_of(r"""
             \btickets? (?:are )?(?:available |on sale )?[^\w.;]{0,20}(?:until|till|to), \bopen (?:until|till),
             \bavailable (?:until|till)
         """),
@@ -80,7 +80,7 @@ EXCEPT = re.compile(
 NOT = re.compile(
     r"(?:"
     + either(
-        one_of(r"""
+        *each_of(r"""
             \bnot, \binstead of, \brather than, \breplac(?:es|ing), \bwas, \bpreviously, \boriginally, \bformerly,
             \bused to be, \bold date, \bold time, \bhad said, \bno longer, \bwere, \bhad planned, \bhad booked
         """),
@@ -121,14 +121,14 @@ NEW = re.compile(
         + r")*",
         r"\bwill now[\w' ]{0,40}?",
         r"\bnew (?:date|time|slot|day)(?:/time)?s?(?: (?:is|are|of|will be|has been (?:set|confirmed) (?:as|for)))?",
-        one_of(r"""
+        *each_of(r"""
             \bcorrect(?:ion|ed)(?: date| time)?(?: (?:is|to))?,
             \b(?:should|shd) (?:be|read|say|have (?:been|said|read)), \bi mean(?:t)?, \bi meant to (?:say|put),
             \bmake (?:it|that), \brevised(?: date| time)?(?: (?:is|to))?, \brearranged for, \bre-?scheduled for,
             \binstead(?: be| on| at)?, \b(?:sorry|apologies|oops)\s*[,:;.!-]
         """),
         r"\bno,",
-        one_of(r"""
+        *each_of(r"""
             \bno -, \bactually, \bwill instead be, \bfollowed by correct date,
             \b(?:so|but) we(?:'ll| will) (?:now )?(?:meet|do it|go for)[\w ]{0,10}, →, ->
         """),
@@ -256,7 +256,7 @@ PAST_AFTER = re.compile(
         # 12 May was attended by …, 12 May (minutes …
         r"^[\s,)]*(?:"
         + either(
-            one_of(r"""
+            *each_of(r"""
                 was, were, went, proved, raised, brought in, attracted, drew, sold, marked, has now passed, has passed,
                 saw, is now closed, attended by, as recorded, minutes, \(minutes, - minutes
             """),
@@ -276,7 +276,7 @@ DEADLINE_MOVED = re.compile(
 DEADLINE_AFTER = re.compile(
     r"^[\s,)]*(?:"
     + either(
-        one_of(r"""
+        *each_of(r"""
             is the (?:deadline|closing|cut|last (?:day|date) (?:to|for)), deadline, at the latest, \(deadline,
             - deadline
         """),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scheduling.reading.phrases import either, one_of
+from scheduling.reading.phrases import each_of, either, one_of
 
 #: What may stand between a word like "deadline" and its date: "deadline (by noon on ".
 TAIL = (
@@ -46,7 +46,7 @@ AHEAD = re.compile(
 _SENT_LABEL = (
     r"(?P<sent>"
     + either(
-        one_of(r"""
+        *each_of(r"""
             sent, received, created, modified, posted(?: on)?, published(?: on)?,
             last (?:updated|modified|reviewed|edited), updated
         """),
@@ -55,7 +55,7 @@ _SENT_LABEL = (
             raised, logged, received, sent, created, reported, of issue, issued, of birth, of incident, of referral,
             of letter, of admission, published, joined, requested, submitted, signed, printed
         """),
-        one_of(r"""
+        *each_of(r"""
             raised(?: on| by)?, logged, printed, issued?, issue date, version(?: date)?,
             (?:incident|shift|event|visitor|duty|call|activity|daily|fault) log, delivered, dispatched, despatched,
             shipped, resolved, approved, ratified, adopted, endorsed, supersedes, superseded, amended, revised,
@@ -67,7 +67,7 @@ _SENT_LABEL = (
             approved, ratified, adopted, reviewed, revised, amended, written, prepared, effective, of approval,
             of birth
         """),
-        one_of(r"""
+        *each_of(r"""
             d\.?o\.?b\.?, invoice date, order date, letter date, typed, dictated, booked on, order placed, ordered,
             requested, reported, opened, joined, started on, signed, document date, as at, report date, copyright,
             on (?:mon|tue|wed|thu|fri|sat|sun)\w*,? .{4,60}wrote
@@ -109,7 +109,7 @@ LABEL = re.compile(
 HOURS = re.compile(
     r"\b(?:"
     + either(
-        one_of(r"""
+        *each_of(r"""
             open(?:ing)? (?:hours|times), office hours, core hours, contact hours, working (?:days|hours|pattern),
             lines? (?:are |is )?open, (?:extended|reduced|late[- ]night|late|weekend) (?:opening|hours),
             opens? (?:from )?mon\w*\s?(?:-|to), i (?:normally |usually |only |currently )?work\b,
@@ -121,11 +121,11 @@ HOURS = re.compile(
             help ?desk, gym, pool, museum, surgery
         """)
         + r" (?:is |are )?open(?:s)?(?: from)?(?= \d)",
-        one_of(r"is manned, hours are, available (?:mon|mond), contracted, part[- ]time"),
+        *each_of(r"is manned, hours are, available (?:mon|mond), contracted, part[- ]time"),
         one_of(r"call, ring, phone, contact, e-?mail, get, reach, find, catch, get hold of")
         + r" (?:"
         + either(
-            one_of(r"us, me, our, on, your"),
+            *each_of(r"us, me, our, on, your"),
             r"the "
             + one_of(r"""
                 office, team, desk, helpline, line, ward, clinic, department, switchboard, surgery, school, number,
@@ -141,7 +141,7 @@ HOURS = re.compile(
             librarian, matron, partner
         """)
         + r"\s\((?:days?: |works? )?(?:mon|tue|wed|thu|fri)[a-z]*(?:\s?(?:-|to|/|,|&|and)\s?(?:mon|tue|wed|thu|fri)[a-z]*)+",
-        one_of(r"help ?desk, service desk, switchboard, support line"),
+        *each_of(r"help ?desk, service desk, switchboard, support line"),
     )
     + r")\b",
 )
