@@ -17,6 +17,7 @@ from scheduling.reading.message.leftovers import drop_open_ended, drop_vague
 from scheduling.reading.message.numbered import take_numbered_days, take_weekdays_of_run
 from scheduling.reading.message.papers import refuse_papers
 from scheduling.reading.message.programmes import drop_spanning_hours, end_in_hours, sessions_below
+from scheduling.reading.message.recorded import refuse_recorded
 from scheduling.reading.message.records import refuse_records
 from scheduling.reading.message.rules import (
     bound_by_dates,
@@ -83,6 +84,7 @@ def take_apart(lines: list[Line], today: date) -> Carried:
     refuse_records(lines, c.by_line)
     drop_repeats(c)
     refuse_papers(lines, c.by_line, today)
+    refuse_recorded(lines, c.by_line, today)
     drop_titles(c)
     return c
 

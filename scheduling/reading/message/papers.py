@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from scheduling.reading.finding.pieces import CalendarDay, DatePiece
+from scheduling.reading.finding.pieces import DatePiece, Day, Run
+from scheduling.reading.message.recorded import is_behind
 from scheduling.reading.normalise import Line
 from scheduling.reading.phrases import each_of, either, one_of
+from scheduling.reading.sentence.joining import is_bare_weekday
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
@@ -46,42 +48,37 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
-#: The date of minutes stands within their first lines; without a year it is the last such day, when that is not longer ago.
-FIRST_LINES, LATELY = 3, 120
+#: The date of minutes stands within their first lines.
+FIRST_LINES = 3
 
 
 def refuse_papers(lines: Sequence[Line], read: Sequence[list[Sentence]], today: date) -> None:
     """Give the dates of receipts and of minutes that are behind `today` the role of dates that say when."""
     if any(_RECEIPT.search(line.text) for line in lines):
-        for item in _dates(read):
-            if _is_past(item, today):
-                item.role = Role.SENT
+        _refuse_receipt(read, today)
     head = "\n".join(line.text for line in lines[:FIRST_LINES])
     minuted = _MINUTES.search(head) and not _AGENDA.search(head) and any(_PRESENT.search(line.text) for line in lines)
     headed = any(_HEADED.search(line.text) for line in lines[:FIRST_LINES])
     if minuted or headed:
-        for item in _dates(read):
-            if _is_past(item, today) or _is_lately(item, today):
+        for item, days in _dates(read):
+            if all(is_behind(day, today, lately=True) for day in days):
                 item.role = Role.PAST
 
 
-def _dates(read: Sequence[list[Sentence]]) -> list[Item]:
+def _refuse_receipt(read: Sequence[list[Sentence]], today: date) -> None:
+    """What was bought until today, the till's stamp (`Op: MON`) and, when no other date is left, its hours."""
+    tomorrow = today + timedelta(days=1)
+    ahead = False
+    for item, days in _dates(read):
+        if all(is_behind(day, tomorrow, lately=False) or is_bare_weekday(day) for day in days):
+            item.role = Role.SENT
+        else:
+            ahead = True
+    for sentences in read if not ahead else ():
+        for item in (item for sentence in sentences for item in sentence.items):
+            item.role = Role.SENT
+
+
+def _dates(read: Sequence[list[Sentence]]) -> list[tuple[Item, tuple[Day | Run, ...]]]:
     items = [item for sentences in read for sentence in sentences for item in sentence.items]
-    return [item for item in items if isinstance(item.piece, DatePiece) and item.role is Role.EVENT]
-
-
-def _is_past(item: Item, today: date) -> bool:
-    """Whether a date with its year stated is before today."""
-    only = item.piece.only if isinstance(item.piece, DatePiece) else None
-    if not isinstance(only, CalendarDay) or only.year is None or only.month is None:
-        return False
-    return (only.year, only.month, only.day) < (today.year, today.month, today.day)
-
-
-def _is_lately(item: Item, today: date) -> bool:
-    """Whether a day and month without a year were not long ago."""
-    only = item.piece.only if isinstance(item.piece, DatePiece) else None
-    if not isinstance(only, CalendarDay) or only.year is not None or only.month is None:
-        return False
-    since = (today.month - only.month) % 12 * 30 + today.day - only.day
-    return 0 < since <= LATELY
+    return [(item, item.piece.days) for item in items if isinstance(item.piece, DatePiece) and item.role is Role.EVENT]

@@ -45,7 +45,8 @@ _MASTHEAD = re.compile(
         newsletter, bulletin, digest, gazette, round-?up, magazine, news, weekly, herald, update
     """)
     + r"\b[\s,:;|–—-]*)"
-    + r"?(?:(?:issue|edition|volume|vol|number|no)\b\.?\s?\d{1,4}[\s,:;|–—-]*){0,2}(?:published|dated|of)?\s*",
+    + r"?(?:.{0,80}\|\s{0,3}(?=issue\b|edition\b|vol))?"
+    + r"(?:(?:issue|edition|volume|vol|number|no)\b\.?\s?\d{1,4}[\s,:;|–—-]*){0,2}(?:published|dated|of)?\s*",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,7 @@ BY = re.compile(
             \bby, (?<!day )\bbefore, \bno later than, \bnot later than, \bahead of, \bin advance of, \bprior to,
             \bdeadline(?: date)?(?: (?:is|was|of|for [\w' ]{1,40}))?, \bdue(?: (?:in|back|date))?,
             \btarget(?: (?:date|resolution|completion|response|finish)), \bcloses?,
-            \bclosing(?: date)?(?: (?:is|for [\w' ]{1,40}))?, \bexpir(?:es?|ing|y)(?: date)?,
+            \bclosing(?: date)?(?: (?:is|for [\w' ]{1,40}))?, \bexpir(?:es?|ing|y)(?: date)?, \bexp,
             \bvalid (?:until|to|till), \brsvp, \bbook(?:ing)?s? (?:by|until|close[sd]?), \bsales end,
             \bcut[- ]?off(?: date)?(?: is)?
         """),
@@ -165,6 +165,8 @@ PAST = re.compile(
             retired, graduated, qualified, born, opened, last (?:met|seen|updated|reviewed|week(?! (?:of|in))),
             dated, your (?:e-?mail|letter|message|note) (?:of|from|dated), letter (?:of|dated),
             recording (?:of|from), slides from, photos from, feedback (?:from|on), write[- ]up (?:of|from),
+            (?:results|scores|times|takings|readings|figures|pictures|highlights|news) from, began, commenced, died,
+            passed away,
             report (?:of|from), actions? from,
             thank(?:s| you)(?: (?:so|very) much)?(?: (?:all|everyone|both|again))* (?:for|to), great to see,
             lovely to see, good to see, nice to see, great to meet, following (?:on from|up on|the|our|your|up),
