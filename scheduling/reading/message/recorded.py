@@ -26,7 +26,7 @@ _DONE = re.compile(
         prescribed, vaccinated, immunised, invoiced, credited, debited, chased, settled, worked, awarded, made, commenced,
         began, ended, started, died, passed away, born, married, retired, joined, left, founded, opened, demolished,
         rebuilt, aged \d, (?:extract|report|query) run, taken, seen, read, sold, bought, fitted, found, repaired, replaced, collected, delivered,
-        (?:one|two|three|\d+) (?:days?|weeks?|months?|years?|yrs) ago
+        gave, (?:one|two|three|\d+) (?:days?|weeks?|months?|years?|yrs) ago
     """)
     + r"\b",
     re.IGNORECASE,
@@ -82,11 +82,12 @@ LATELY = 120
 def refuse_recorded(lines: Sequence[Line], read: Sequence[list[Sentence]], today: date) -> None:
     """Give the dates of a record that are behind `today` the role of dates that are past."""
     head = " ".join([line.text for line in lines if line.text.strip()][:HEAD])
+    is_log = _is_log(lines, read, today)
     above = ""
     for line, sentences in zip(lines, read, strict=True):
         text = line.text
         held = _HELD.search(text) is not None
-        kept = not held and any(_KEPT.search(words) for words in (text, above, head))
+        kept = is_log or (not held and any(_KEPT.search(words) for words in (text, above, head)))
         done = _DONE.search(text) is not None or (not held and _DONE.search(above) is not None)
         looking_back = not held and _LOOKS_BACK.search(head) is not None and not _AHEAD.search(text)
         if done or kept or looking_back:
@@ -95,6 +96,18 @@ def refuse_recorded(lines: Sequence[Line], read: Sequence[list[Sentence]], today
             above = text
         elif not text.strip():
             above = ""
+
+
+def _is_log(lines: Sequence[Line], read: Sequence[list[Sentence]], today: date) -> bool:
+    """Whether several lines have days with a year, each behind today, one says what was done, and nothing was held."""
+    if any(_HELD.search(line.text) for line in lines) or not any(_DONE.search(line.text) for line in lines):
+        return False
+    days = [
+        [day for item in _open_items(sentences) if isinstance(item.piece, DatePiece) for day in item.piece.days]
+        for sentences in read
+    ]
+    dated = [one for one in days if one]
+    return len(dated) > 1 and all(is_behind(day, today, lately=False) for one in dated for day in one)
 
 
 def _refuse(sentences: Sequence[Sentence], today: date, *, looking_back: bool, undated: bool) -> None:
