@@ -1,7 +1,7 @@
 """Every change of what a workspace has settled is made here, and remembered with both sides, so that it can be undone.
 
 A side names what the change touched, each with its value; None means that there is nothing: a setting is the default
-again, a day is not confirmed, an area has no terms, a card is not there.
+again, a day is not confirmed, an area has no terms, a card is not there, somebody is no content owner.
 """
 
 from __future__ import annotations
@@ -19,11 +19,19 @@ from bot.store import calendars, own_content, workspaces
 from bot.store.subscriptions import hold_all, release_all
 from content.errors import ContentError, PackError
 from content.own import OwnCard
+from scheduling.errors import UnusableError
 
 #: Two days of one observance that lie nearer together than this are the same occurrence of it.
 SAME_OCCURRENCE = timedelta(days=60)
 
+#: The most people whom a workspace's admins can name content owners: as many as its form shows at once.
+MOST_OWNERS = 20
+
 Side = Mapping[str, Any]
+
+
+class TooManyOwnersError(UnusableError):
+    """More people would be content owners than the form of the settings can show."""
 
 
 class Part(StrEnum):
@@ -31,7 +39,7 @@ class Part(StrEnum):
 
     POLICY = "policy"
     HOLD = "hold"
-    OWNERS = "content owners"
+    OWNERS = workspaces.OWNERS
     DAYS = "confirmed day"
     TERMS = "school terms"
     WORDS = "words"
@@ -154,6 +162,19 @@ def _switch(connection: sa.Connection, workspace: str, side: Side, by: str | Non
         release_all(connection, workspace, now=now)
 
 
+def _owners(connection: sa.Connection, workspace: str) -> dict[str, Any]:
+    return dict.fromkeys(workspaces.content_owners_of(connection, workspace), True)
+
+
+def _name_owners(connection: sa.Connection, workspace: str, side: Side, by: str | None, now: datetime) -> None:
+    del by
+    named = {user for user, wanted in side.items() if wanted}
+    workspaces.change_content_owners(connection, workspace, named=named, removed=side.keys() - named, now=now)
+    if named and (owners := len(workspaces.content_owners_of(connection, workspace))) > MOST_OWNERS:
+        sentence = f"That would make {owners} content owners, and {MOST_OWNERS} are the most. Take somebody out first."
+        raise TooManyOwnersError(sentence, value=owners)
+
+
 def _confirm(connection: sa.Connection, workspace: str, side: Side, by: str | None, now: datetime) -> None:
     """One day for an occurrence: another confirmation of it goes."""
     for name, wanted in side.items():
@@ -201,6 +222,7 @@ def _keep_words(connection: sa.Connection, workspace: str, side: Side, by: str |
 _READ: Mapping[Part, Callable[[sa.Connection, str], Any]] = {
     Part.POLICY: _policy,
     Part.HOLD: _held,
+    Part.OWNERS: _owners,
     Part.DAYS: calendars.overrides_of,
     Part.TERMS: _terms,
     Part.WORDS: _words,
@@ -208,6 +230,7 @@ _READ: Mapping[Part, Callable[[sa.Connection, str], Any]] = {
 _WRITE: Mapping[Part, Callable[[sa.Connection, str, Side, str | None, datetime], None]] = {
     Part.POLICY: _choose,
     Part.HOLD: _switch,
+    Part.OWNERS: _name_owners,
     Part.DAYS: _confirm,
     Part.TERMS: _keep_terms,
     Part.WORDS: _keep_words,

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.changes import Part, Standing, change
+from bot.errors import NotAllowedError
 from bot.store import workspaces
 from bot.store.workspaces import Change
 from scheduling.errors import UnusableError
@@ -60,12 +61,17 @@ def reversal(standing: Standing, one: Change) -> Reversal | None:
     )
 
 
-def undo(connection: sa.Connection, workspace: str, change_id: int, *, by: str, now: datetime) -> Reversal:
-    """Put back what the change replaced; gives what was done. Raises CannotUndoError."""
+def undo(connection: sa.Connection, workspace: str, change_id: int, *, by: str, admin: bool, now: datetime) -> Reversal:
+    """Put back what the change replaced; gives what was done. Raises CannotUndoError.
+
+    Content owners are named by workspace admins alone: for anybody else NotAllowedError is raised.
+    """
     workspaces.locked_policy(connection, workspace, now)
     one = workspaces.change_of(connection, workspace, change_id)
     if one is None:
         raise CannotUndoError("That change is not in the history any more, so it cannot be undone from there.")
+    if one.part == Part.OWNERS and not admin:
+        raise NotAllowedError("Only workspace admins can undo a change of content owners.")
     found = reversal(Standing(connection, workspace), one)
     if found is None:
         raise CannotUndoError("There is nothing of that change to undo: what it touched is as it was before.")

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.asking import Ask
-from bot.changes import Part, Standing, change
+from bot.changes import Part, Standing, TooManyOwnersError, change
 from bot.choices import defaults, differing, in_force, lead_hours
 from bot.desk import Desk
 from bot.errors import NotAllowedError
@@ -75,11 +75,11 @@ def refresh(desk: Desk, ask: Ask) -> None:
 
 def told_of(desk: Desk, ask: Ask, *, limit: int, skip: int = 0) -> list[Told]:
     """The latest changes with what undoing each would do, for admins and content owners."""
-    zone_of_reader = desk.profile_of(ask).zone
+    reader = desk.profile_of(ask)
     with desk.store.read() as connection:
         changes = workspaces.changes_of(connection, ask.team, limit=limit, skip=skip)
         standing, usual = Standing(connection, ask.team), usual_in(desk, ask)
-        return [Told(one, reversal(standing, one), zone_of_reader, usual) for one in changes]
+        return [Told(one, reversal(standing, one), reader.zone, usual, admin=reader.is_admin) for one in changes]
 
 
 def usual_in(desk: Desk, ask: Ask) -> dict[str, Any]:
@@ -127,14 +127,16 @@ def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
     values = views.touched(views.entered(chosen, spellings), ask.kept)
     if "area" in values and values["area"] not in {"", *(one.area for one in place.terms)}:
         return {"area": "The terms of this area were removed meanwhile. Choose another."}
-    now = desk.clock()
-    with desk.store.begin() as connection:
-        stored = workspaces.locked_policy(connection, ask.team, now)
-        change(connection, ask.team, Part.POLICY, differing(values, stored, desk.settings), by=ask.user, now=now)
-        if desk.profile_of(ask).is_admin and "owners" in chosen:
-            owners = list(chosen["owners"] or ())
-            if views.owners_touched(owners, ask.kept):
-                workspaces.set_content_owners(connection, ask.team, frozenset(owners), by=ask.user, now=now)
+    owners = views.owners_touched(chosen.get("owners") or (), ask.kept) if "owners" in chosen else {}
+    admin, now = desk.profile_of(ask).is_admin, desk.clock()
+    try:
+        with desk.store.begin() as connection:
+            stored = workspaces.locked_policy(connection, ask.team, now)
+            change(connection, ask.team, Part.POLICY, differing(values, stored, desk.settings), by=ask.user, now=now)
+            if admin:
+                change(connection, ask.team, Part.OWNERS, owners, by=ask.user, now=now)
+    except TooManyOwnersError as error:
+        return {"owners": str(error)}
     desk.workplaces.forget(ask.team)
     return views.saved()
 

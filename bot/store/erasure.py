@@ -16,9 +16,10 @@ from bot.store.tables import (
     workspace_changes,
     workspaces,
 )
+from bot.store.workspaces import OWNERS, changes_naming, forget_sides, wait_for
 
-#: Every column that can hold a person's Slack id: its name, what `my-data` calls it, and what `forget-me` leaves.
-#: A test holds this list against the table in `docs/retention.md`.
+#: Every column that is a person's Slack id or nothing: its name, what `my-data` calls it, and what `forget-me` leaves.
+#: A test holds this list, and the two columns below, against the table in `docs/retention.md`.
 PERSON_COLUMNS: tuple[tuple[sa.Column[str], str, str], ...] = (
     (shown_cards.c.audience, "cards you were shown, so that they do not repeat", "deleted"),
     (content_owners.c.user_id, "your role as a content owner", "deleted"),
@@ -27,6 +28,12 @@ PERSON_COLUMNS: tuple[tuple[sa.Column[str], str, str], ...] = (
     (overrides.c.confirmed_by, "observance days you confirmed", "blank"),
     (installations.c.installed_by, "that you installed Alongside", "blank"),
 )
+
+#: The two sides of a change: where it is one of content owners they name people, and `forget-me` takes the asker out.
+PERSON_SIDES: tuple[sa.Column[str], ...] = (workspace_changes.c.before, workspace_changes.c.after)
+NAMED_IN_CHANGES = "changes of content owners that name you"
+#: What `my-data` calls each kind of thing that can be held.
+KINDS = (*(what for _, what, _ in PERSON_COLUMNS), NAMED_IN_CHANGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +51,14 @@ def held_about(connection: sa.Connection, workspace: str, user: str) -> list[Hel
         query = sa.select(sa.func.count()).select_from(column.table).where(*_about(column, workspace, user))
         if count := connection.execute(query).scalar_one():
             held.append(Held(what, count))
+    if named := changes_naming(connection, workspace, OWNERS, user):
+        held.append(Held(NAMED_IN_CHANGES, len(named)))
     return held
 
 
 def forget_person(connection: sa.Connection, workspace: str, user: str) -> list[Held]:
     """Erase this person from this workspace; gives what there was. What belongs to others stays, without the name."""
+    wait_for(connection, workspace)  # an undo at work would otherwise bring back the role that it read of
     held = held_about(connection, workspace, user)
     for column, _, left in PERSON_COLUMNS:
         table, about = column.table, _about(column, workspace, user)
@@ -58,6 +68,7 @@ def forget_person(connection: sa.Connection, workspace: str, user: str) -> list[
         else:
             blank = None if column.nullable else ""
             connection.execute(table.update().where(*about).values({column.name: blank}))
+    forget_sides(connection, workspace, OWNERS, user)
     return held
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,9 @@ import sqlalchemy as sa
 
 from bot.store.tables import content_owners, workspace_changes, workspaces
 from bot.store.upsert import insert_once
+
+#: The part of a workspace's settings whose changes name people.
+OWNERS = "content owners"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,16 @@ def save_policy(
 def locked_policy(connection: sa.Connection, workspace: str, now: datetime) -> Any:
     """The policy as stored, which nobody else changes until this transaction ends."""
     add_workspace(connection, workspace, now)
+    return wait_for(connection, workspace)
+
+
+def wait_for(connection: sa.Connection, workspace: str) -> Any:
+    """Wait for whoever changes the workspace's settings, and keep others from it until this transaction ends.
+
+    Gives the policy as stored, or None where nothing is kept about the workspace.
+    """
     query = sa.select(workspaces.c.policy).where(workspaces.c.workspace_id == workspace).with_for_update(key_share=True)
-    return connection.execute(query).scalar_one()
+    return connection.execute(query).scalar_one_or_none()
 
 
 def record_change(
@@ -128,17 +139,25 @@ def mark_undone(connection: sa.Connection, workspace: str, change_id: int, *, no
     connection.execute(workspace_changes.update().where(*same).values(undone_at=now))
 
 
+def changes_naming(connection: sa.Connection, workspace: str, part: str, name: str) -> list[Change]:
+    """The changes of that part that touched that name, oldest first."""
+    same = (workspace_changes.c.workspace_id == workspace, workspace_changes.c.part == part)
+    query = sa.select(workspace_changes).where(*same).order_by(workspace_changes.c.id)
+    found = [_change(row) for row in connection.execute(query).mappings()]
+    return [one for one in found if any(isinstance(side, dict) and name in side for side in (one.before, one.after))]
+
+
 def forget_sides(connection: sa.Connection, workspace: str, part: str, name: str) -> int:
     """Take one name out of both sides of every change of that part, so that its content is nowhere; how many had it."""
-    same = (workspace_changes.c.workspace_id == workspace, workspace_changes.c.part == part)
-    found = 0
-    for row in connection.execute(sa.select(workspace_changes).where(*same)).mappings().all():
-        sides = {side: row[side] for side in ("before", "after") if isinstance(row[side], dict) and name in row[side]}
-        if sides:
-            found += 1
-            rest = {side: {key: one for key, one in value.items() if key != name} for side, value in sides.items()}
-            connection.execute(workspace_changes.update().where(workspace_changes.c.id == row["id"]).values(**rest))
-    return found
+    found = changes_naming(connection, workspace, part, name)
+    for one in found:
+        rest = {
+            side: {key: held for key, held in value.items() if key != name}
+            for side, value in (("before", one.before), ("after", one.after))
+            if isinstance(value, dict)
+        }
+        connection.execute(workspace_changes.update().where(workspace_changes.c.id == one.change_id).values(**rest))
+    return len(found)
 
 
 def hold(connection: sa.Connection, workspace: str, *, by: str | None, now: datetime) -> bool:
@@ -157,20 +176,14 @@ def content_owners_of(connection: sa.Connection, workspace: str) -> frozenset[st
     return frozenset(connection.execute(query).scalars())
 
 
-def set_content_owners(
-    connection: sa.Connection, workspace: str, owners: frozenset[str], *, by: str | None, now: datetime
+def change_content_owners(
+    connection: sa.Connection, workspace: str, *, named: Collection[str], removed: Collection[str], now: datetime
 ) -> None:
-    """Replace the named content owners. Who made the change is kept, the names on both sides are not."""
-    add_workspace(connection, workspace, now)
-    before = content_owners_of(connection, workspace)
-    if before == owners:
-        return
-    gone = content_owners.c.user_id.not_in(owners)
-    connection.execute(content_owners.delete().where(content_owners.c.workspace_id == workspace, gone))
-    for user in sorted(owners - before):
+    """Name some content owners and take out others; who made that change is remembered by `bot.changes`."""
+    gone = (content_owners.c.workspace_id == workspace, content_owners.c.user_id.in_(removed))
+    connection.execute(content_owners.delete().where(*gone))
+    for user in sorted(named):
         insert_once(connection, content_owners, {"workspace_id": workspace, "user_id": user, "added_at": now})
-    counts = (len(before), len(owners))
-    record_change(connection, workspace, part="content owners", before=counts[0], after=counts[1], by=by, now=now)
 
 
 def _switch(

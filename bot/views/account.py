@@ -13,6 +13,7 @@ FORGET = "account_forget"
 
 KEPT = (
     f"The workspace's choices (place, hours, words); for {KEPT_DAYS['workspace_changes']} days, who changed them.",
+    f"Who was named a content owner or taken out, for {KEPT_DAYS['workspace_changes']} days.",
     "Which channels asked for prompts, and which prompts were posted there.",
     f"Which cards you were shown, for {KEPT_DAYS['shown_cards of a person']} days, so that they do not repeat.",
     f"The numbers of Slack's events, for {KEPT_DAYS['processed_events']} days, so that none is answered twice.",

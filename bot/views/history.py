@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.changes import Part, day_of_name
 from bot.store.workspaces import Change
 from bot.undoing import Reversal, sides
+from bot.views import owners
 from bot.views.blocks import Block, actions, button, clip, context, escape, modal, section
 from bot.views.choices import name_of, observance_name, value_of
 from scheduling.wording.dates import clock, day_in_full, days_in_full
@@ -29,18 +30,20 @@ _VALUE, _QUESTION = 160, 300
 class Told:
     """A change with what undoing it would do now (None: nothing), for a reader in that zone.
 
-    `usual` is what holds where a setting is not chosen, so that a default can be named.
+    `usual` is what holds where a setting is not chosen, so that a default can be named. Who was named a content owner
+    is shown to an `admin` alone, who alone may undo it.
     """
 
     change: Change
     reversal: Reversal | None
     zone: ZoneInfo
     usual: Mapping[str, Any] = field(default_factory=dict)
+    admin: bool = False
 
 
 def history(changes: Sequence[Told], *, start: int, more: bool, told: str = "", days: int, kept: str = "") -> Block:
-    """One page of changes, newest first. `told` is what was undone just now; `days` is how long changes are kept."""
-    done = [section(f"*{escape(told)}*")] if told else []
+    """One page of changes, newest first. `told` is what `undone` says; `days` is how long changes are kept."""
+    done = [section(f"*{told}*")] if told else []
     pages = []
     if start:
         pages.append(button("Newer", f"{PAGES}_1", value=str(max(0, start - PAGE))))
@@ -61,8 +64,10 @@ def lines(changes: Sequence[Told]) -> list[Block]:
 
 
 def undone(found: Reversal, usual: Mapping[str, Any]) -> str:
-    """What was put back, in a sentence."""
-    return "Undone. " + _put_back(found, usual)
+    """What was put back, in a sentence of mrkdwn."""
+    if found.part is Part.OWNERS:
+        return f"Undone. {owners.put_back(found.then)}"
+    return f"Undone. {escape(_put_back(found, usual))}"
 
 
 def _line(one: Told) -> Block:
@@ -70,13 +75,9 @@ def _line(one: Told) -> Block:
     at = change.changed_at.astimezone(one.zone)
     who = f"<@{change.changed_by}>" if change.changed_by else "somebody whose name is not kept"
     after = f"Undone on {_moment(change.undone_at.astimezone(one.zone))}." if change.undone_at else ""
-    parts = [*_differences(change, one.usual), f"By {who}, {_moment(at)}. {after}".strip()]
-    if change.part == Part.OWNERS:
-        parts.append("The history keeps no names, so this is changed back under _Change_.")
-    elif one.reversal is None and not change.undone_at:
-        parts.append("Nothing of it is left to undo.")
+    parts = [*_differences(one), f"By {who}, {_moment(at)}. {after}".strip(), *_notes(one)]
     block = section("\n".join(parts))
-    if one.reversal is not None:
+    if one.reversal is not None and _may_undo(one):
         asked = {
             "title": {"type": "plain_text", "text": "Undo this change?"},
             "text": {"type": "plain_text", "text": clip(_put_back(one.reversal, one.usual), _QUESTION)},
@@ -88,17 +89,37 @@ def _line(one: Told) -> Block:
     return block
 
 
+def _may_undo(one: Told) -> bool:
+    return one.admin or one.change.part != Part.OWNERS
+
+
+def _notes(one: Told) -> list[str]:
+    """What undoing the change would do where the question cannot say it, or why there is no button."""
+    change = one.change
+    if change.part == Part.OWNERS:
+        if isinstance(change.before, int):
+            return [owners.WITHOUT_NAMES]
+        if not one.admin:
+            return [owners.FOR_ADMINS]
+        if one.reversal is not None:
+            return [f"Undoing: {owners.put_back(one.reversal.then)}"]
+    return ["Nothing of it is left to undo."] if one.reversal is None and not change.undone_at else []
+
+
 def _moment(at: Any) -> str:
     return f"{day_in_full(at)}, {clock(at)}"
 
 
-def _differences(change: Change, usual: Mapping[str, Any]) -> list[str]:
+def _differences(one: Told) -> list[str]:
     """What the change did, a line for each thing it touched."""
+    change = one.change
     before, after = sides(change)
+    if change.part == Part.OWNERS and isinstance(change.after, dict):
+        return [owners.done(after, names=one.admin)]
     if not before:
         return [f"*{escape(change.part.capitalize())}*{_counts(change)}"]
     part = Part(change.part)
-    told = [_difference(part, name, before[name], after[name], usual) for name in _shown(part, before)]
+    told = [_difference(part, name, before[name], after[name], one.usual) for name in _shown(part, before)]
     rest = len(told) - NAMED
     return [*told[:NAMED], *([f"and {rest} more"] if rest > 0 else [])]
 
@@ -120,6 +141,8 @@ def _difference(part: Part, name: str, before: Any, after: Any, usual: Mapping[s
 
 def _put_back(found: Reversal, usual: Mapping[str, Any]) -> str:
     """What undoing does, in sentences."""
+    if found.part is Part.OWNERS:
+        return owners.asked(found.then)
     names = _shown(found.part, found.then)
     if found.part is Part.WORDS:
         told = [

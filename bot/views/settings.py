@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from bot.changes import MOST_OWNERS
 from bot.choices import LEAD_DAYS, LEAD_HOURS
 from bot.spellings import MOST, written
 from bot.views import inputs, settings_hours
@@ -140,13 +141,13 @@ def form(place: Workplace, held: Mapping[str, Any], *, admin: bool, kept: str = 
               ["outside"] if held["outside"] else []), block_id="outside"),
     ]  # fmt: skip
     if admin:
-        people: Block = {"type": "multi_users_select", "action_id": "chosen", "max_selected_items": 20}
+        people: Block = {"type": "multi_users_select", "action_id": "chosen", "max_selected_items": MOST_OWNERS}
         if place.owners:
             people["initial_users"] = sorted(place.owners)
         hint = "They may change settings, words and days, beside the admins."
         blocks.append(field("Content owners", people, block_id="owners", hint=hint))
     shown_first = {name: _print_of(value) for name, value in held.items()}
-    carried = json.dumps({"first": shown_first, "owners": _print_of(sorted(place.owners)), "kept": kept})
+    carried = json.dumps({"first": shown_first, "owners": sorted(place.owners), "kept": kept})
     return modal("Settings", blocks, callback_id=FORM, submit="Save", close="Cancel", kept=carried)
 
 
@@ -175,9 +176,11 @@ def touched(values: Mapping[str, Any], carried: str) -> dict[str, Any]:
     return {name: value for name, value in values.items() if _print_of(value) != first.get(name)}
 
 
-def owners_touched(owners: Sequence[str], carried: str) -> bool:
-    """Whether somebody chose other content owners than the form showed."""
-    return bool(_print_of(sorted(owners)) != json.loads(carried)["owners"])
+def owners_touched(owners: Collection[str], carried: str) -> dict[str, Any]:
+    """Who was added to the content owners that the form showed (True), and who was taken out of them (None)."""
+    shown = json.loads(carried)["owners"]
+    added = dict.fromkeys((one for one in owners if one not in shown), True)
+    return added | dict.fromkeys(one for one in shown if one not in owners)
 
 
 def kept_with(carried: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
@@ -9,9 +10,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.changes import Part, Standing, change, change_words, day_name, terms_as_written
+from bot.changes import (
+    MOST_OWNERS,
+    Part,
+    Standing,
+    TooManyOwnersError,
+    change,
+    change_words,
+    day_name,
+    terms_as_written,
+)
+from bot.errors import NotAllowedError
 from bot.store import calendars, workspaces
 from bot.store.calendars import SchoolHoliday, TermCalendar
+from bot.store.erasure import forget_person, held_about
 from bot.undoing import CannotUndoError, reversal, undo
 from content import drafts, library, own
 from content.errors import ContentError
@@ -26,6 +38,7 @@ EACH = [
     (Part.POLICY, {"core": ["10:00", "15:00"]}),
     (Part.POLICY, {"spellings": {"diwali": "Deepavali"}}),
     (Part.HOLD, {"hold": True}),
+    (Part.OWNERS, {"U7": True, "U8": True}),
     (Part.DAYS, {EID: "2027-03-10"}),
     (Part.TERMS, {"York": terms_as_written(YORK)}),
     (Part.WORDS, {"q16": {"card_id": "q16", "kind": "ours", "body": None, "hidden": True, "review_on": None}}),
@@ -49,13 +62,13 @@ def test_a_change_of_any_part_is_undone_and_the_undoing_too(store, part, wanted)
         first = newest(connection).change_id
     with store.begin() as connection:
         assert Standing(connection, "T1").of(part, wanted) == wanted
-        undo(connection, "T1", first, by="U2", now=NOW)
+        undo(connection, "T1", first, by="U2", admin=True, now=NOW)
         assert Standing(connection, "T1").of(part, wanted) == before
         assert newest(connection).changed_by == "U2"
         with pytest.raises(CannotUndoError, match="nothing of that change to undo"):
-            undo(connection, "T1", first, by="U2", now=NOW)
+            undo(connection, "T1", first, by="U2", admin=True, now=NOW)
     with store.begin() as connection:
-        undo(connection, "T1", newest(connection).change_id, by="U1", now=NOW)
+        undo(connection, "T1", newest(connection).change_id, by="U1", admin=True, now=NOW)
         assert Standing(connection, "T1").of(part, wanted) == wanted
         assert Standing(connection, "T2").of(part, wanted) == before, "another workspace saw nothing of it"
 
@@ -77,7 +90,7 @@ def test_a_change_of_the_same_setting_since_is_told_and_gone_after_undoing(store
         assert found is not None
         assert (found.now, found.then) == ({"late": "18:00", "evening": "19:00"}, {"late": None, "evening": None})
         assert list(found.again) == ["late"]
-        undo(connection, "T1", first.change_id, by="U1", now=NOW)
+        undo(connection, "T1", first.change_id, by="U1", admin=False, now=NOW)
         assert workspaces.workspace_of(connection, "T1").policy == {}
 
 
@@ -95,9 +108,107 @@ def test_a_source_that_another_card_cites_is_not_taken_from_under_it(store):
         first = newest(connection).change_id
         change_words(connection, "T1", [second], by="U1", now=NOW)
     with pytest.raises(ContentError, match="Another card cites the same source"), store.begin() as connection:
-        undo(connection, "T1", first, by="U1", now=NOW)
+        undo(connection, "T1", first, by="U1", admin=False, now=NOW)
     with store.read() as connection:
         assert set(Standing(connection, "T1").of(Part.WORDS, ["own-1"])["own-1"]["body"]) >= {"text", "document"}
+
+
+def owners(connection, team="T1"):
+    return set(workspaces.content_owners_of(connection, team))
+
+
+def test_undoing_a_change_of_owners_leaves_those_whom_somebody_else_named_or_took_out_since(store):
+    with store.begin() as connection:
+        change(connection, "T1", Part.OWNERS, {"U1": True, "U2": True, "U3": True}, by="A1", now=NOW)
+        first = newest(connection)
+        change(connection, "T1", Part.OWNERS, {"U2": None, "U4": True}, by="A2", now=NOW)
+        found = reversal(Standing(connection, "T1"), first)
+        assert found is not None
+        assert found.then == {"U1": None, "U3": None}, "U2 is out already"
+        undo(connection, "T1", first.change_id, by="A1", admin=True, now=NOW)
+        assert owners(connection) == {"U4"}
+
+
+def test_somebody_who_is_as_before_the_change_again_is_left_alone_by_undoing_it(store):
+    with store.begin() as connection:
+        change(connection, "T1", Part.OWNERS, {"U1": True}, by="A1", now=NOW)
+        change(connection, "T1", Part.OWNERS, {"U1": None, "U2": True}, by="A1", now=NOW)
+        second = newest(connection)
+        change(connection, "T1", Part.OWNERS, {"U1": True}, by="A2", now=NOW)
+        found = reversal(Standing(connection, "T1"), second)
+        assert found is not None
+        assert found.then == {"U2": None}
+        change(connection, "T1", Part.OWNERS, {"U1": None, "U2": None}, by="A2", now=NOW)
+        found = reversal(Standing(connection, "T1"), second)
+        assert found is not None
+        assert found.then == {"U1": True}
+
+
+def test_a_change_of_owners_is_undone_by_workspace_admins_alone(store):
+    with store.begin() as connection:
+        change(connection, "T1", Part.OWNERS, {"U1": True}, by="A1", now=NOW)
+    with pytest.raises(NotAllowedError, match="Only workspace admins"), store.begin() as connection:
+        undo(connection, "T1", newest(connection).change_id, by="U1", admin=False, now=NOW)
+    with store.read() as connection:
+        assert owners(connection) == {"U1"}
+
+
+def test_a_change_from_when_only_numbers_were_kept_is_not_undone(store):
+    with store.begin() as connection:
+        workspaces.add_workspace(connection, "T1", NOW)
+        workspaces.record_change(connection, "T1", part=Part.OWNERS, before=0, after=2, by="A1", now=NOW)
+        with pytest.raises(CannotUndoError, match="nothing of that change to undo"):
+            undo(connection, "T1", newest(connection).change_id, by="A1", admin=True, now=NOW)
+
+
+def test_undoing_makes_no_more_owners_than_the_form_can_show(store):
+    crowd = dict.fromkeys((f"U{number}" for number in range(MOST_OWNERS)), True)
+    with store.begin() as connection:
+        change(connection, "T1", Part.OWNERS, crowd, by="A1", now=NOW)
+        change(connection, "T1", Part.OWNERS, {"U0": None}, by="A1", now=NOW)
+        taken_out = newest(connection).change_id
+        change(connection, "T1", Part.OWNERS, {"U99": True}, by="A1", now=NOW)
+    with pytest.raises(TooManyOwnersError, match="would make 21 content owners"), store.begin() as connection:
+        undo(connection, "T1", taken_out, by="A1", admin=True, now=NOW)
+    with store.begin() as connection:
+        assert len(owners(connection)) == MOST_OWNERS
+        change(connection, "T1", Part.OWNERS, {"U99": None}, by="A1", now=NOW)
+        undo(connection, "T1", taken_out, by="A1", admin=True, now=NOW)
+        assert owners(connection) == set(crowd)
+
+
+@pytest.mark.parametrize("first_in", ["undo", "forget"])
+def test_somebody_forgotten_while_an_undo_is_at_work_stays_forgotten(store, first_in):
+    with store.begin() as connection:
+        change(connection, "T1", Part.OWNERS, {"U7": True, "U8": True}, by="A1", now=NOW)
+        change(connection, "T1", Part.OWNERS, {"U7": None, "U8": None}, by="A1", now=NOW)
+        taken_out = newest(connection).change_id
+
+    def undoing(connection):
+        undo(connection, "T1", taken_out, by="A1", admin=True, now=NOW)
+
+    def forgetting(connection):
+        forget_person(connection, "T1", "U7")
+
+    acts = [undoing, forgetting] if first_in == "undo" else [forgetting, undoing]
+    begun, done = threading.Event(), threading.Event()
+
+    def second():
+        begun.wait(10)
+        with store.begin() as connection:
+            acts[1](connection)
+        done.set()
+
+    other = threading.Thread(target=second)
+    other.start()
+    with store.begin() as connection:
+        acts[0](connection)
+        begun.set()
+        assert not done.wait(0.3), "the second waits for the first"
+    other.join(10)
+    with store.read() as connection:
+        assert owners(connection) == {"U8"}
+        assert held_about(connection, "T1", "U7") == []
 
 
 CHOICES = st.fixed_dictionaries(
@@ -121,5 +232,5 @@ def test_undoing_every_change_from_the_newest_leads_back_to_the_beginning(store,
             if change(connection, team, Part.POLICY, chosen, by="U1", now=NOW + timedelta(seconds=number)):
                 numbers.append(newest(connection, team).change_id)
         for number in reversed(numbers):
-            undo(connection, team, number, by="U1", now=NOW)
+            undo(connection, team, number, by="U1", admin=False, now=NOW)
         assert workspaces.workspace_of(connection, team).policy == before

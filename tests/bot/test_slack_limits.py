@@ -19,7 +19,7 @@ from bot.features import COMMANDS
 from bot.playground.blocks import hold_message, hold_view
 from bot.settings import Settings
 from bot.store.calendars import Override, SchoolHoliday, TermCalendar
-from bot.store.erasure import PERSON_COLUMNS, Held
+from bot.store.erasure import KINDS, Held
 from bot.store.states import PauseReason, SubscriptionState
 from bot.store.subscriptions import Subscription, Wishes
 from bot.store.workspaces import Change
@@ -270,10 +270,11 @@ FULL_CHOICES = in_force({}, Settings()) | {
 }
 _DAY = date(2027, 1, 1)
 _HOLIDAYS = tuple(SchoolHoliday(LONG[:200], _DAY, _DAY) for _ in range(40))
+PEOPLE = [f"U{n:014d}" for n in range(40)]
 #: A workspace with as much of everything as it may have.
 FULL = Workplace(
     replace(YORK, spellings=dict.fromkeys(catalogue().observances, LONG[:60]), term_area=AREAS[0]),
-    owners=frozenset(f"U{n}" for n in range(20)),
+    owners=frozenset(PEOPLE[:20]),
     held=True,
     terms=tuple(TermCalendar(area, _DAY, _DAY, _DAY, _HOLIDAYS) for area in AREAS),
     confirmed=tuple(Override(one, _DAY, "U1", NOW) for one in list(catalogue().observances)[:100]),
@@ -286,7 +287,7 @@ def told(part: str, before: object, after: object) -> history.Told:
     made = Change(1, NOW, "U" * 20, part, before, after, NOW)
     was, now = sides(made)
     undoing = Reversal(Part(part), now, was, list(was)) if was else None
-    return history.Told(made, undoing, YORK.place.zone, FULL_CHOICES)
+    return history.Told(made, undoing, YORK.place.zone, FULL_CHOICES, admin=True)
 
 
 _CARDS = {f"own-{n}": {"card_id": f"own-{n}", "hidden": False, "body": {"act": LONG}} for n in range(30)}
@@ -295,6 +296,11 @@ CHANGES = [
     told("policy", FULL_CHOICES, {}),
     told("policy", {"later-version": LONG}, {"later-version": [LONG]}),
     told("hold", False, True),
+    told(
+        "content owners",
+        dict.fromkeys(PEOPLE[:20]) | dict.fromkeys(PEOPLE[20:], True),
+        dict.fromkeys(PEOPLE[:20], True) | dict.fromkeys(PEOPLE[20:]),
+    ),
     told("content owners", 0, 20),
     told(
         "confirmed day",
@@ -318,15 +324,15 @@ def test_settings_help_and_account_keep_to_the_limits():
     hold(days.terms_form(LONG[:80], kept="x" * 1500))
     hold(account.help_for_all(prefix="a" * 20, contact=LONG))
     hold(account.privacy(contact=LONG))
-    hold(account.forgotten([Held(what, 10**6) for _, what, _ in PERSON_COLUMNS]))
-    hold(account.my_data([Held(what, 10**6) for _, what, _ in PERSON_COLUMNS], typed="/ally"))
+    hold(account.forgotten([Held(what, 10**6) for what in KINDS]))
+    hold(account.my_data([Held(what, 10**6) for what in KINDS], typed="/ally"))
     for command in COMMANDS:
         hold(account.help_for(command, prefix="a" * 20))
 
 
 def test_the_history_keeps_to_the_limits_whatever_was_changed():
-    page = CHANGES[: history.PAGE]
-    hold(history.history(page, start=8, more=True, told=LONG * 3, days=90, kept="x" * 1500))
+    for page in (CHANGES[: history.PAGE], CHANGES[-history.PAGE :]):
+        hold(history.history(page, start=8, more=True, told=LONG * 3, days=90, kept="x" * 1500))
     hold(history.history((), start=0, more=False, days=90))
 
 

@@ -137,10 +137,11 @@ def test_the_hold_switch_says_whether_it_changed_anything(store: Store) -> None:
         assert [change.after for change in workspaces.changes_of(connection, "T1")] == [False, True]
 
 
-def test_content_owners_are_replaced_as_a_set(store: Store) -> None:
+def test_content_owners_are_named_and_taken_out_and_the_rest_stay(store: Store) -> None:
     with store.begin() as connection:
-        workspaces.set_content_owners(connection, "T1", frozenset({"U1", "U2"}), by="U9", now=NOW)
-        workspaces.set_content_owners(connection, "T1", frozenset({"U2", "U3"}), by="U9", now=NOW)
+        workspaces.add_workspace(connection, "T1", NOW)
+        workspaces.change_content_owners(connection, "T1", named={"U1", "U2"}, removed=(), now=NOW)
+        workspaces.change_content_owners(connection, "T1", named={"U2", "U3"}, removed={"U1", "U9"}, now=NOW)
         assert workspaces.content_owners_of(connection, "T1") == {"U2", "U3"}
         assert workspaces.content_owners_of(connection, "T2") == frozenset()
 

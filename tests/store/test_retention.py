@@ -10,8 +10,18 @@ import pytest
 import sqlalchemy as sa
 from slack_sdk.oauth.installation_store import Installation
 
+from bot.changes import Part, change
 from bot.store import calendars, processed_events, shown_cards, workspaces
-from bot.store.erasure import PERSON_COLUMNS, erase_enterprise, erase_workspace, forget_person, held_about
+from bot.store.erasure import (
+    KINDS,
+    NAMED_IN_CHANGES,
+    PERSON_COLUMNS,
+    PERSON_SIDES,
+    erase_enterprise,
+    erase_workspace,
+    forget_person,
+    held_about,
+)
 from bot.store.heartbeats import Heartbeat, beat
 from bot.store.installations import Installations, OAuthStates
 from bot.store.own_content import OwnCard, save_own_card
@@ -43,7 +53,7 @@ def everything(store: Store, team: str = "T1", user: str = PERSON, now: datetime
     OAuthStates(store, clock=lambda: now).issue()
     with store.begin() as connection:
         workspaces.save_policy(connection, team, {"place": "Leeds"}, by=user, now=now)
-        workspaces.set_content_owners(connection, team, frozenset({user}), by=user, now=now)
+        change(connection, team, Part.OWNERS, {user: True}, by=user, now=now)
         found = save_subscription(connection, team, "C1", Wishes(), by=user, now=now)
         from bot.store.ledger import skip
 
@@ -81,7 +91,8 @@ def test_the_table_names_every_column_and_no_other(store: Store) -> None:
 
 def test_the_columns_marked_as_a_persons_are_those_that_are_shown_and_erased() -> None:
     marked = {(table, column) for table, (_, people, _) in ROWS.items() for column in people}
-    assert marked == {(column.table.name, column.name) for column, _, _ in PERSON_COLUMNS}
+    known = [*(column for column, _, _ in PERSON_COLUMNS), *PERSON_SIDES]
+    assert marked == {(column.table.name, column.name) for column in known}
 
 
 @pytest.mark.parametrize("kind", sorted(KEPT_DAYS))
@@ -142,9 +153,31 @@ def test_cards_a_person_saw_go_sooner_than_those_a_channel_saw(store: Store) -> 
 def test_forget_me_leaves_no_trace_of_the_person_anywhere(store: Store) -> None:
     everything(store)
     with store.begin() as connection:
-        assert len(held_about(connection, "T1", PERSON)) == len(PERSON_COLUMNS)
+        assert [held.what for held in held_about(connection, "T1", PERSON)] == list(KINDS)
         forget_person(connection, "T1", PERSON)
         assert held_about(connection, "T1", PERSON) == []
+    assert PERSON not in dump(store)
+
+
+def test_somebody_who_was_a_content_owner_is_in_the_history_for_its_days_and_no_longer(store: Store) -> None:
+    with store.begin() as connection:
+        change(connection, "T1", Part.OWNERS, {PERSON: True}, by="U9", now=NOW)
+        change(connection, "T1", Part.OWNERS, {PERSON: None}, by="U9", now=NOW + timedelta(days=1))
+    assert PERSON in dump(store)
+    with store.begin() as connection:
+        clean_up(connection, NOW + timedelta(days=92))
+    assert PERSON not in dump(store)
+
+
+def test_forget_me_takes_the_person_out_of_both_sides_and_leaves_who_else_was_named(store: Store) -> None:
+    with store.begin() as connection:
+        change(connection, "T1", Part.OWNERS, {PERSON: True, "U2": True}, by="U9", now=NOW)
+        change(connection, "T1", Part.OWNERS, {PERSON: None, "U3": True}, by="U9", now=NOW)
+        assert [(held.what, held.count) for held in held_about(connection, "T1", PERSON)] == [(NAMED_IN_CHANGES, 2)]
+        forget_person(connection, "T1", PERSON)
+        assert held_about(connection, "T1", PERSON) == []
+        left = [(one.before, one.after, one.changed_by) for one in workspaces.changes_of(connection, "T1")]
+    assert left == [({"U3": None}, {"U3": True}, "U9"), ({"U2": None}, {"U2": True}, "U9")]
     assert PERSON not in dump(store)
 
 
@@ -154,7 +187,7 @@ def test_forget_me_leaves_other_people_and_other_workspaces_alone(store: Store) 
     with store.begin() as connection:
         shown_cards.remember_shown(connection, "T1", "U2", "b", now=NOW)
         forget_person(connection, "T1", PERSON)
-        assert len(held_about(connection, "T2", PERSON)) == len(PERSON_COLUMNS)
+        assert len(held_about(connection, "T2", PERSON)) == len(KINDS)
         assert len(held_about(connection, "T1", "U2")) == 1
 
 
@@ -165,7 +198,7 @@ def test_uninstalling_erases_the_workspace_and_nothing_of_another(store: Store) 
         erase_workspace(connection, "T1")
     left = dump(store)
     assert "'T1'" not in left
-    assert "'U1'" not in left
+    assert PERSON not in left
     assert "'T2'" in left
 
 
@@ -188,6 +221,7 @@ def test_the_embedded_file_no_longer_holds_what_was_erased(store: Store, databas
         pytest.skip("a property of the file")
     with store.begin() as connection:
         shown_cards.remember_shown(connection, "T1", "U-very-recognisable", "a", now=NOW)
+        change(connection, "T1", Part.OWNERS, {"U-very-recognisable": True}, by="U9", now=NOW)
     with store.begin() as connection:
         forget_person(connection, "T1", "U-very-recognisable")
     store.close()  # the last connection brings the write-ahead log into the file
