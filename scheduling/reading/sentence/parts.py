@@ -10,7 +10,8 @@ from scheduling.reading.phrases import each_of, either
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Draft, Item, Sentence
 
-_JOINERS = re.compile(
+#: Between two pieces that belong together.
+JOINERS = re.compile(
     r"^[\s,;:/&|+•()@\u2192-]*(?:(?:"
     + either(
         *each_of(r"""
@@ -40,7 +41,7 @@ def draft_of(s: Sentence, item: Item, day: Day | Run, slot: Item | None) -> Draf
             draft.role = Role.NEW
         low, high = sorted([item.piece, slot.piece], key=lambda piece: piece.start)
         between = s.text[low.end - s.start : high.start - s.start]
-        if _JOINERS.match(between) or len(between) < 25:
+        if JOINERS.match(between) or len(between) < 25:
             draft.spans = [(s.line, low.start, high.end)]
         else:
             draft.spans.append((s.line, slot.piece.start, slot.piece.end))

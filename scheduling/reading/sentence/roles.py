@@ -28,6 +28,8 @@ class Role(StrEnum):
     ABSENCE = "absence"
 
 
+#: How many characters before a date or time can say what it is for.
+FAR = 160
 #: Why a date with that role is no event, for people to read.
 WHY = {
     Role.DEADLINE: "it reads as a deadline, not as an event",
@@ -39,6 +41,11 @@ WHY = {
     Role.NOTE: "it belongs to something beside the event",
     Role.EXCEPT: "the text leaves this date out",
 }
+
+
+def words_before_piece(text: str, start: int, end: int) -> str:
+    """The words of a sentence before a piece, as far back as they can bear on it. The sentence begins at `start`."""
+    return text[max(start, end - FAR) : end]
 
 
 def label_role(line: str) -> Role | None:
