@@ -8,9 +8,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from scheduling.reading.covers.amounts import AMOUNTS
+from scheduling.reading.covers.names import NAMES
+from scheduling.reading.covers.numbered import NUMBERED
+from scheduling.reading.covers.parts import DAYNAME, MONTH
+from scheduling.reading.covers.references import REFERENCES
+from scheduling.reading.covers.scores import SCORES
 from scheduling.reading.finding.tokens import MASK
-from scheduling.reading.mask_words import DAYNAME, MONTH, PATTERNS
 
+#: Where two fit, the first is taken.
+PATTERNS = [*REFERENCES, *AMOUNTS, *SCORES, *NUMBERED, *NAMES]
 _ALL = re.compile("|".join(f"(?:{pattern})" for _, pattern in PATTERNS), re.IGNORECASE)
 #: Where a pattern can begin: at a word, a number or a sign. Trying only there makes a line four times as fast to cover.
 _BEGINNINGS = re.compile(r"(?<!\w)\w|(?<!\d)\d|[^\w\s]|[½⅓⅔¼¾⅕⅛]")
