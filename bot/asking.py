@@ -195,7 +195,7 @@ def ask_of(body: dict[str, Any], context: BoltContext, client: WebClient) -> Ask
     event = body.get("event") or {}
     channel = context.channel_id or event.get("channel") or ""
     return Ask(
-        team=context.team_id or context.enterprise_id or "",
+        team=_workspace_of(body, context),
         user=context.user_id or "",
         channel=str(channel),
         text=str(body.get("text") or event.get("text") or (body.get("message") or {}).get("text") or ""),
@@ -205,3 +205,25 @@ def ask_of(body: dict[str, Any], context: BoltContext, client: WebClient) -> Ask
         body=body,
         client=client,
     )
+
+
+#: Slack's ids of organisations begin so, those of workspaces with a T.
+_ORGANISATION = "E"
+
+
+def _workspace_of(body: Mapping[str, Any], context: BoltContext) -> str:
+    """The workspace that a request is about; the organisation where Slack names no workspace.
+
+    When an organisation installed for all of its workspaces, Slack gives the organisation as the team of a form
+    (`view.app_installed_team_id`), or no team at all; the workspace then stands elsewhere. What an event of a shared
+    channel names at its top may be the other side's, and is not asked.
+    """
+    named = [context.team_id, _field(body.get("team"), "id"), _field(body.get("user"), "team_id")]
+    if not body.get("is_ext_shared_channel"):
+        named.append(body.get("team_id"))
+    workspaces = (str(one) for one in named if one and not str(one).startswith(_ORGANISATION))
+    return next(workspaces, context.enterprise_id or context.team_id or "")
+
+
+def _field(thing: object, name: str) -> Any:
+    return thing.get(name) if isinstance(thing, dict) else None

@@ -27,6 +27,7 @@ from bot.settings import Settings
 from bot.signatures import Signatures
 from bot.store.store import Store
 from bot.web import web_app
+from tests.conftest import TOKEN_KEY
 
 #: A Sunday in term time, as the scenarios see it.
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -143,6 +144,22 @@ def bot(start_bot: Callable[..., Running]) -> Iterator[Running]:
     with StandIn(manifest=manifest(url="http://127.0.0.1"), at=NOW) as stand_in:
         yield start_bot(stand_in)
         assert stand_in.unfit == []
+
+
+@pytest.fixture
+def many(start_bot: Callable[..., Running]) -> Iterator[Running]:
+    """The bot for many workspaces, with none installed yet; what one installed may expire."""
+    url = "http://127.0.0.1"
+    with StandIn(manifest=manifest(url=url, many=True)) as stand_in:
+        stand_in.slack.registration.redirect_urls = (url,)
+        yield start_bot(
+            stand_in,
+            bot_token="",
+            client_id=stand_in.slack.registration.client_id,
+            client_secret=stand_in.slack.registration.client_secret,
+            token_keys=(TOKEN_KEY,),
+            public_url=url,
+        )
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from bot.playground.slack import Token
 from bot.store.installations import Installations
 from bot.store.tables import METADATA, installations
 from bot.store.workspaces import save_policy
-from tests.bot.test_ways_in import TOKEN_KEY, install, visit
+from tests.bot.test_ways_in import install, visit
 
 FRIDAY = "Fri 4 Dec 2026, 3-4.30pm"
 
@@ -65,22 +65,6 @@ def test_a_command_copied_to_another_process_is_refused_and_logged(pair, caplog)
     assert first.post(body, at=at).status == 401
     assert [record.why for record in caplog.records if record.message == "refused"] == ["replayed", "replayed"]
     assert second.post(body, at=at - 2).status == 200  # the same words, typed again
-
-
-@pytest.fixture
-def many(start_bot):
-    """The bot for many workspaces; what one installed may expire."""
-    url = "http://127.0.0.1"
-    with StandIn(manifest=manifest(url=url, many=True)) as stand_in:
-        stand_in.slack.registration.redirect_urls = (url,)
-        yield start_bot(
-            stand_in,
-            bot_token="",
-            client_id=stand_in.slack.registration.client_id,
-            client_secret=stand_in.slack.registration.client_secret,
-            token_keys=(TOKEN_KEY,),
-            public_url=url,
-        )
 
 
 def tell(bot, kind, *, ago=0.0, **more):

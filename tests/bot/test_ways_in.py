@@ -9,8 +9,6 @@ import time
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-import pytest
-
 from bot.app import build_app
 from bot.desk import Desk
 from bot.manifest import manifest
@@ -19,8 +17,6 @@ from bot.settings import Settings
 from bot.sockets import connection
 from bot.store.store import Store
 from bot.store.tables import METADATA, installations
-
-TOKEN_KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 
 
 def test_over_socket_mode_the_same_command_gets_the_same_answer(tmp_path):
@@ -60,23 +56,6 @@ def visit(url, cookie=""):
         answer = other
     with answer:
         return answer.status, answer.headers, answer.read().decode()
-
-
-@pytest.fixture
-def many(start_bot):
-    """The bot for many workspaces, with none installed yet but the stand-in's first one."""
-    url = "http://127.0.0.1"
-    with StandIn(manifest=manifest(url=url, many=True)) as stand_in:
-        stand_in.slack.registration.redirect_urls = ("http://127.0.0.1",)
-        bot = start_bot(
-            stand_in,
-            bot_token="",
-            client_id=stand_in.slack.registration.client_id,
-            client_secret=stand_in.slack.registration.client_secret,
-            token_keys=(TOKEN_KEY,),
-            public_url=url,
-        )
-        yield bot
 
 
 def the_link(page):
