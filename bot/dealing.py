@@ -90,7 +90,7 @@ def _next(
     now = desk.clock()
 
     def deal() -> Card:
-        with desk.store.begin() as connection:
+        with desk.writing(ask) as connection:
             seen = shown_to(connection, ask.team, ask.user)
             history = [Shown(one.card_id, one.shown_at.astimezone(UTC).date()) for one in seen]
             card = remembered(words_of(connection, ask.team), history)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
 
 from bot.limits import ReadingLimits, limits_of
 from bot.profiles import Profile, Profiles
 from bot.reach import Reach
 from bot.seen import SeenEvents
 from bot.settings import Settings
+from bot.store.workspaces import add_workspace
 from bot.workplace import Workplace, Workplaces
 
 if TYPE_CHECKING:
@@ -54,6 +58,17 @@ class Desk:
     def workplace_of(self, ask: Ask) -> Workplace:
         """What the asker's workspace has settled."""
         return self.workplaces.of(ask.team)
+
+    @contextmanager
+    def writing(self, ask: Ask) -> Iterator[sa.Connection]:
+        """A transaction for the asker's workspace, which is known from then on to belong to their organisation.
+
+        Without that, what it keeps would outlast the organisation's leaving.
+        """
+        with self.store.begin() as connection:
+            if ask.enterprise is not None:
+                add_workspace(connection, ask.team, self.clock(), ask.enterprise)
+            yield connection
 
     def is_outsider(self, ask: Ask) -> bool:
         """Whether the asker belongs to another organisation, and is here only because a channel is shared."""

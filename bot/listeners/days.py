@@ -68,7 +68,7 @@ def _confirm(desk: Desk, ask: Ask) -> Block | dict[str, str]:
         require_possible(Confirmation(identity, day), others)
     except ValueError as error:
         return {"day": str(error)[:300]}
-    with desk.store.begin() as connection:
+    with desk.writing(ask) as connection:
         wanted = {day_name(identity, day): f"{day}"}
         change(connection, ask.team, Part.DAYS, wanted, by=ask.user, now=desk.clock())
     desk.workplaces.forget(ask.team)
@@ -78,7 +78,7 @@ def _confirm(desk: Desk, ask: Ask) -> Block | dict[str, str]:
 def _unconfirm(desk: Desk, ask: Ask) -> None:
     settings.allowed(desk, ask)
     day_of_name(ask.value)
-    with desk.store.begin() as connection:
+    with desk.writing(ask) as connection:
         changed = change(connection, ask.team, Part.DAYS, {ask.value: None}, by=ask.user, now=desk.clock())
     settings.refresh(desk, ask)
     told = "Removed. The day counts as expected again." if changed else "It was removed before."
@@ -111,7 +111,7 @@ def _import_terms(desk: Desk, ask: Ask) -> Block | dict[str, str]:
         return {"file": f"These terms end on {day_in_full(read.last)}, which is past. Look for a newer calendar."}
     holidays = tuple(calendars.SchoolHoliday(one.name[:200], one.first, one.last) for one in read.holidays)
     kept = calendars.TermCalendar(area, read.fetched, read.first, read.last, holidays)
-    with desk.store.begin() as connection:
+    with desk.writing(ask) as connection:
         change(connection, ask.team, Part.TERMS, {area: terms_as_written(kept)}, by=ask.user, now=now)
     desk.workplaces.forget(ask.team)
     return _listed(desk, ask, told=views.understood(kept), notes=views.not_understood(read.passed_over))
@@ -125,7 +125,7 @@ def _read(ask: Ask, desk: Desk, area: str) -> TermCalendar:
 
 def _remove_terms(desk: Desk, ask: Ask) -> None:
     settings.allowed(desk, ask)
-    with desk.store.begin() as connection:
+    with desk.writing(ask) as connection:
         changed = change(connection, ask.team, Part.TERMS, {ask.value: None}, by=ask.user, now=desk.clock())
     settings.refresh(desk, ask)
     told = f"{ask.value}: removed. Term time is assumed there." if changed else "They were removed before."

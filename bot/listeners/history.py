@@ -39,7 +39,7 @@ def _undo(desk: Desk, ask: Ask) -> None:
     """Put back what the change replaced, and show what came of it where the button was pressed."""
     settings.allowed(desk, ask)
     admin = desk.profile_of(ask).is_admin
-    with desk.store.begin() as connection:
+    with desk.writing(ask) as connection:
         found = undo(connection, ask.team, int(ask.value), by=ask.user, admin=admin, now=desk.clock())
     if found.then.get("hold"):
         take_back_at_once(desk, ask, None)

@@ -130,7 +130,7 @@ def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
     owners = views.owners_touched(chosen.get("owners") or (), ask.kept) if "owners" in chosen else {}
     admin, now = desk.profile_of(ask).is_admin, desk.clock()
     try:
-        with desk.store.begin() as connection:
+        with desk.writing(ask) as connection:
             stored = workspaces.locked_policy(connection, ask.team, now)
             change(connection, ask.team, Part.POLICY, differing(values, stored, desk.settings), by=ask.user, now=now)
             if admin:

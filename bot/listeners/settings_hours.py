@@ -44,7 +44,7 @@ def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
     if heavier:
         document["levels"] = heavier | document.get("levels", {})
     wanted = {name: document.get(name) for name in views.STORED}
-    with desk.store.begin() as connection:
+    with desk.writing(ask) as connection:
         change(connection, ask.team, Part.POLICY, wanted, by=ask.user, now=desk.clock())
     desk.workplaces.forget(ask.team)
     return saved()

@@ -57,7 +57,7 @@ def after_form(desk: Desk, ask: Ask) -> None:
 def hold_all(desk: Desk, ask: Ask) -> tuple[bool, list[datetime]]:
     """Hold every channel's prompts: whether they were not held before, and when what Slack still holds appears."""
     now = desk.clock()
-    with desk.store.begin() as connection:
+    with desk.writing(ask) as connection:
         changed = change(connection, ask.team, Part.HOLD, {"hold": True}, by=ask.user, now=now)
     desk.workplaces.forget(ask.team)
     return changed, take_back_at_once(desk, ask, None)
@@ -66,7 +66,7 @@ def hold_all(desk: Desk, ask: Ask) -> tuple[bool, list[datetime]]:
 def release_all(desk: Desk, ask: Ask) -> bool:
     """Let them go on from now; whether they were on hold."""
     now = desk.clock()
-    with desk.store.begin() as connection:
+    with desk.writing(ask) as connection:
         changed = change(connection, ask.team, Part.HOLD, {"hold": False}, by=ask.user, now=now)
     desk.workplaces.forget(ask.team)
     return changed

@@ -19,7 +19,7 @@ from bot.listeners.silencing import after_form, too_late
 from bot.listeners.weekly_standing import NOT_YOURS, may_change, rhythm_of, standing_of
 from bot.own_words import words_of
 from bot.posting.words import channel_post, next_card
-from bot.store import ledger, subscriptions, workspaces
+from bot.store import ledger, subscriptions
 from bot.store.subscriptions import Wishes, subscription_in
 from bot.views import channel_prompts
 from bot.views import weekly as views
@@ -99,7 +99,7 @@ def _save(desk: Desk, ask: Ask, typed: str) -> Block | dict[str, str]:
         return {views.CHANNEL: f"Please choose the channel in which you asked, or type {typed} set up in this one."}
     if not chosen["time"]:
         return {"time": "Please choose a time."}
-    with desk.store.begin() as connection:
+    with desk.writing(ask) as connection:
         before = subscription_in(connection, ask.team, channel)
         if before is not None and not may_change(ask, before, admin=desk.may_change(ask)):
             raise NotAllowedError(NOT_YOURS)
@@ -111,7 +111,6 @@ def _save(desk: Desk, ask: Ask, typed: str) -> Block | dict[str, str]:
             themes=tuple(chosen.get("themes") or ()),
             look_ahead=chosen["look_ahead"] == "yes",
         )
-        workspaces.add_workspace(connection, ask.team, now, ask.enterprise)
         saved = subscriptions.save_subscription(connection, ask.team, channel, wishes, by=ask.user, now=now)
         themes = words_of(connection, ask.team).themes
         skips = ledger.skipped(connection, ask.team, saved.id, now=now)

@@ -57,7 +57,7 @@ def _restore(desk: Desk, ask: Ask) -> None:
 
 
 def _put(desk: Desk, ask: Ask, card: str, *, hidden: bool) -> None:
-    with desk.store.begin() as connection:
+    with desk.writing(ask) as connection:
         act = own.hide if hidden else own.restore
         record = act(card, library.load(), own_records(connection, ask.team))
         change_words(connection, ask.team, [record], by=ask.user, now=desk.clock())
@@ -124,7 +124,7 @@ def _from_list(desk: Desk, ask: Ask, *, hidden: bool) -> None:
 def _delete(desk: Desk, ask: Ask) -> None:
     settings.allowed(desk, ask)
     card, _, at = ask.value.partition(" ")
-    with desk.store.begin() as connection:
+    with desk.writing(ask) as connection:
         gone = drafts.deleted(card, library.load(), own_records(connection, ask.team))
         change_words(connection, ask.team, removed=gone, by=ask.user, now=desk.clock())
     settings.refresh(desk, ask)
@@ -164,7 +164,7 @@ def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
     entered = forms.entered(ask.chosen)
     today = desk.today_of(ask)
     try:
-        with desk.store.begin() as connection:
+        with desk.writing(ask) as connection:
             own_now = own_records(connection, ask.team)
             new = bool(carried["new"]) and card not in {record.card_id for record in own_now}
             records = drafts.drafted(card, kind, entered, library.load(), own_now, today=today, new=new)

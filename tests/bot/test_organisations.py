@@ -13,7 +13,7 @@ from bot.playground.forms import described
 from bot.playground.slack import Token
 from bot.store.installations import Installations
 from bot.store.workspaces import save_policy, workspace_of
-from tests.bot.test_processes import FRIDAY
+from tests.bot.test_processes import FRIDAY, tell, traces
 
 ORGANISATION = "E0ORG"
 
@@ -102,3 +102,42 @@ def test_a_direct_message_is_answered_by_the_settings_of_its_workspace(grid, aut
     envelope |= {"team_id": team, "enterprise_id": ORGANISATION, "authorizations": [granted]}
     assert grid.post(json.dumps(envelope).encode(), kind="application/json").status == 200
     assert is_said(grid, "Glasgow")
+
+
+def leaves(grid, order, **how):
+    grid.workspace.slack.uninstall(grid.workspace.workspace, say_so=False)
+    for kind in order:
+        tell(grid, kind, ago=-10, enterprise_id=ORGANISATION, **how)
+
+
+ORDERS = [("app_uninstalled", "tokens_revoked"), ("tokens_revoked", "app_uninstalled")]
+GRANTED = {"enterprise_id": ORGANISATION, "is_enterprise_install": True}
+
+
+@pytest.mark.parametrize("order", ORDERS, ids="-".join)
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"team_id": None, "is_enterprise_install": True, "authorizations": []},
+        {"team_id": None, "authorizations": [GRANTED | {"team_id": None}]},
+        {"authorizations": [GRANTED]},
+    ],
+    ids=["said of all", "no workspace named", "one workspace named"],
+)
+def test_an_organisation_that_leaves_takes_along_a_workspace_that_only_asked_for_a_quotation(grid, order, how):
+    types(grid, "/ally-quote", team="T0ONE")
+    assert grid.workspace.slack.wait_until(lambda: traces(grid, "T0ONE"), 8)
+    leaves(grid, order, **how)
+    assert grid.workspace.slack.wait_until(lambda: not traces(grid, ORGANISATION, "T0ONE"), 8)
+
+
+def test_a_workspace_that_leaves_alone_takes_nothing_of_its_organisation_along(grid):
+    slack, team = grid.workspace, grid.workspace.workspace.id
+    for workspace in ("T0ONE", team):
+        types(grid, "/ally-quote", team=workspace)
+        assert slack.slack.wait_until(lambda workspace=workspace: traces(grid, workspace), 8)
+    tell(grid, "app_uninstalled", ago=-10, enterprise_id=ORGANISATION, authorizations=[GRANTED])
+    assert slack.slack.wait_until(lambda: not traces(grid, team), 8)
+    assert traces(grid, "T0ONE")
+    types(grid, f"/ally-check {FRIDAY}", team="T0ONE")
+    assert is_said(grid, "15:44")
