@@ -9,31 +9,42 @@ from datetime import date, datetime, timedelta
 from scheduling.events import Event, Inference, Inferred
 from scheduling.reading.finding.pieces import CalendarDay, NamedWeekday, TimePiece
 from scheduling.reading.message import Document
+from scheduling.reading.phrases import either
 from scheduling.reading.resolving.clock_changes import at
 from scheduling.reading.resolving.hours import resolve_hours
-from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.roles import Role, is_conditional
 
+_CHOICE = r"(?: (?:one|option|date|slot|choice|works|please|is|would|suits))"
+#: The words that pick one of several, with its place among them.
 _CHOICES = (
-    (
-        re.compile(
-            r"\b(?:first|option (?:a|1|one)|former|1st) ?(?:one|option|date|slot|choice|works|please|is|would|suits|it is)?\b"
-        ),
-        0,
-    ),
-    (
-        re.compile(
-            r"\b(?:second|option (?:b|2|two)|2nd) ?(?:one|option|date|slot|choice|works|please|is|would|suits|it is)?\b"
-        ),
-        1,
-    ),
-    (
-        re.compile(
-            r"\b(?:third|option (?:c|3|three)|3rd) ?(?:one|option|date|slot|choice|works|please|is|would|suits|it is)?\b"
-        ),
-        2,
-    ),
+    (re.compile(rf"\b(?:(?:first|1st){_CHOICE}|former|option (?:a|1|one))\b"), 0),
+    (re.compile(rf"\b(?:(?:second|2nd){_CHOICE}|option (?:b|2|two))\b"), 1),
+    (re.compile(rf"\b(?:(?:third|3rd){_CHOICE}|option (?:c|3|three))\b"), 2),
     (re.compile(r"\b(?:last one|latter|last option|last date)\b"), -1),
 )
+_NOT = re.compile(r"\b(?:not|no|can't|cannot)\b|n't\b")
+
+
+#: Why what an older message proposed is no event.
+CALLED_OFF = "a newer message in the thread calls it off"
+#: What goes on after "no need to meet" when there is to be a meeting all the same.
+_STILL = r"(?! (?:up )?(?:before|beforehand|until|till|again|in person|face|first|sooner|earlier|ahead|so|every|all)\b)"
+_CALLED_OFF = re.compile(
+    either(
+        r"(?<!not )\bcalling (?:(?:it|this|that|everything|the [\w ]{1,30}) off|off\b)",
+        r"\b(?:no|n't|not|never) (?:longer )?(?:any )?need (?:for us )?to meet(?: up)?\b" + _STILL,
+        r"\b(?:scrap|forget|ignore) (?:that|it|this|the (?:idea|plan|meeting|whole thing))\b",
+        r"(?:\bnot|n't be) (?:doing|having|holding|running|hosting|organising) [\w' ]{1,30}\bthis (?:year|month|term|time)\b",
+        r"\blet's (?:just )?(?:leave it(?=[ ,]*(?:[.!;)-]|$|for now|for this|for the (?:moment|time being)|this (?:year|time|month|term)))"
+        r"|forget it|drop it|not bother|skip it)",
+        r"\b(?:take|took|taken|taking) (?:it|this|that|them) out of (?:your|the|our|everyone's) (?:diar(?:y|ies)|calendars?)\b",
+    )
+)
+#: Another proposal beside those words: "scrap that, the second one works".
+_RATHER = re.compile(
+    r"\b(?:instead|works|suits|how about|what about|let's (?:do|go|say|make)|make it|go (?:with|for))\b"
+)
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,42 @@ def needs_older(document: Document, events: tuple[Event, ...]) -> bool:
     if draft.slot is not None or draft.rule is not None:
         return False
     return isinstance(draft.day, NamedWeekday) or (isinstance(draft.day, CalendarDay) and draft.day.year is None)
+
+
+def says_something(message: Message) -> bool:
+    """Whether a message bears on what the older ones propose: it names a day or time, or picks one of theirs."""
+    return message.document.says_anything or _choice(message) is not None
+
+
+def calls_off(newest: Message) -> bool:
+    """Whether the newest message says that nothing takes place of what the older ones propose."""
+    if newest.events:
+        return False
+    if newest.document.cancelled:
+        return True
+    if any(item.role in {Role.NEW, Role.EVENT} for item in newest.document.spare):
+        return False
+    said = "\n".join(newest.document.lines.values()).lower()
+    firmly = [each for each in _SENTENCE.findall(said) if not each.endswith("?") and not is_conditional(each)]
+    return any(_CALLED_OFF.search(each) for each in firmly) and not _RATHER.search(said)
+
+
+def left_standing(older: Message, days: set[date]) -> tuple[Event, ...]:
+    """What still takes place of an older message when the newest calls off `days`: nothing, unless it names some of them.
+
+    A series goes on without those days.
+    """
+    kept = [_without(event, days) for event in older.events]
+    if all(event is left for event, left in zip(older.events, kept, strict=True)):
+        return ()
+    return tuple(event for event in kept if event is not None)
+
+
+def _without(event: Event, days: set[date]) -> Event | None:
+    if not event.rrule:
+        return None if _day(event) in days else event
+    gone = [span.start for day in sorted(days) for span in event.spans(day, day, limit=1)]
+    return replace(event, exdates=(*event.exdates, *gone)) if gone else event
 
 
 def settle(newer: Message, older: Message) -> tuple[Event, ...]:
@@ -107,9 +154,17 @@ def _changed_time(newer: Message, older: Message) -> tuple[Event, ...]:
 
 def _chosen(newer: Message, older: Message) -> tuple[Event, ...]:
     """`The second one works for me` picks one of several."""
-    said = " ".join(newer.document.lines.values()).lower()
-    if len(older.events) > 1:
-        for pattern, index in _CHOICES:
-            if pattern.search(said) and (index < len(older.events)):
-                return (older.events[index],)
+    choice = _choice(newer)
+    if len(older.events) > 1 and choice is not None and choice < len(older.events):
+        return (older.events[choice],)
     return older.events
+
+
+def _choice(newer: Message) -> int | None:
+    """Which of several proposals a message picks, counted from 0, or -1 for the last; None when it picks none."""
+    said = "\n".join(newer.document.lines.values()).lower()
+    for each in _SENTENCE.findall(said):
+        for pattern, index in _CHOICES:
+            if pattern.search(each) and not _NOT.search(each):
+                return index
+    return None

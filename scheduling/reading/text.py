@@ -19,7 +19,15 @@ from scheduling.reading.resolving.setting import Setting, UnresolvedError
 from scheduling.reading.resolving.timed import Source
 from scheduling.reading.sentence.joining import is_bare_weekday
 from scheduling.reading.sentence.statement import Draft
-from scheduling.reading.settling import Message, needs_older, settle
+from scheduling.reading.settling import (
+    CALLED_OFF,
+    Message,
+    calls_off,
+    left_standing,
+    needs_older,
+    says_something,
+    settle,
+)
 from scheduling.reading.threads import messages
 from scheduling.reading.titles import title_of
 from scheduling.reading.traits import place_of, shown_traits, stated_traits
@@ -62,21 +70,34 @@ def read_text(
     setting = Setting(now.astimezone(zone(tz)), tz, named_days)
     unread: list[Unread] = []
     newer: Message | None = None
+    off: set[date] | None = None
     for part in messages(normalise(text), setting.today):
         document = read_lines(part, setting.today)
         reading = _reading(document, part, text, setting, limits)
         unread += reading.unread
-        settled = settle(newer, Message(document, reading.events)) if newer is not None else reading.events
-        if document.cancelled and not reading.events and newer is None:
-            return Reading((), tuple(dict.fromkeys(unread)))
+        message = Message(document, reading.events)
+        if off is not None:
+            kept = left_standing(message, off)
+            unread += [Unread(event.text, CALLED_OFF) for event in reading.events if not _is_among(event, kept)]
+            if kept:
+                return Reading(kept, tuple(dict.fromkeys(unread)))
+            continue
+        if newer is None and calls_off(message):
+            off = _removed_days(document, setting)
+            continue
+        settled = settle(newer, message) if newer is not None else reading.events
         if settled:
             if newer is None and needs_older(document, reading.events):
-                newer = Message(document, reading.events)
+                newer = message
                 continue
             return Reading(settled, tuple(dict.fromkeys(unread)))
-        if newer is None and document.says_anything:
-            newer = Message(document, reading.events)
+        if newer is None and says_something(message):
+            newer = message
     return Reading(newer.events if newer is not None else (), tuple(dict.fromkeys(unread)))
+
+
+def _is_among(event: Event, kept: tuple[Event, ...]) -> bool:
+    return any(other.text == event.text and other.start == event.start for other in kept)
 
 
 def _hold(text: str, limits: TextLimits) -> None:

@@ -177,3 +177,13 @@ def test_a_date_that_takes_the_hours_of_a_later_one_says_so_and_offers_the_whole
 def test_an_hour_that_the_kind_of_event_decides_says_so() -> None:
     said = [inference.words for inference in read_one("Pub quiz 10 Dec at 7").inferences]
     assert "No am or pm was given: read as 19:00, as the text speaks of something held in the evening." in said
+
+
+def test_what_the_newest_message_calls_off_is_listed_with_that_reason() -> None:
+    thread = "Scrap that, no need to meet.\n\nOn Tue, 24 Nov 2026 at 16:02, Leo wrote:\n> Thurs 3 Dec at 3pm\n> or Mon 7 Dec at 10."
+    reading = read_text(thread, now=NOW, tz="Europe/London")
+    assert reading.events == ()
+    assert [(unread.text, unread.why) for unread in reading.unread] == [
+        ("Thurs 3 Dec at 3pm", "a newer message in the thread calls it off"),
+        ("Mon 7 Dec at 10", "a newer message in the thread calls it off"),
+    ]

@@ -170,9 +170,12 @@ def is_moved_from(left: str) -> bool:
 def is_cancelled(sentence: str, *, dated: bool) -> bool:
     """Whether a sentence says that something does not take place. `dated`: a date stands in it, so "no choir" at its end is one."""
     low = sentences.ASIDE.sub("", sentence.lower())
-    return bool(sentences.CANCEL.search(low) or (dated and sentences.NO_TAIL.search(low))) and not sentences.IF.search(
-        low
-    )
+    return bool(sentences.CANCEL.search(low) or (dated and sentences.NO_TAIL.search(low))) and not is_conditional(low)
+
+
+def is_conditional(sentence: str) -> bool:
+    """Whether a sentence says what would be or may be: "if it rains", "unless", "to cancel"."""
+    return bool(sentences.IF.search(sentence.lower()))
 
 
 def is_hours(sentence: str) -> bool:

@@ -182,6 +182,8 @@ CANCEL = re.compile(
     either(
         r"(?<!leave )(?<!leave is )(?<!holiday )\b(?:cancell?ed|called off|postponed|abandoned|scrapped|withdrawn)\b",
         r"\b(?:is|are) off\b(?! limits)",
+        r"(?<!not )(?<!are we )\bcalling (?:it|this|that|the [\w ]{1,30}) off\b",
+        r"\b(?:no|n't|not) need to meet(?: up)? (?=(?:on|this|next|tomorrow|today)\b)",
         r"\bno "
         + one_of(r"""
             meeting, session, class, clinic, group, training, huddle, stand-?up, drop-?in, club, choir,
