@@ -169,11 +169,11 @@ def _outcome(name: str, take: Sent, ask: Ask) -> dict[str, Any]:
         found = take(ask)
     except ValueError as error:
         if not getattr(error, "for_people", False):
-            return modal("Alongside", plain(_report(name, error)).blocks)
+            return modal("Alongside", plain(report(name, error)).blocks)
         _note(name, began, "told", because=type(error).__name__)
         return modal("Alongside", plain(escape(str(error))).blocks)
     except Exception as error:  # the last line of defence, in the modal that is open
-        return modal("Alongside", plain(_report(name, error)).blocks)
+        return modal("Alongside", plain(report(name, error)).blocks)
     _note(name, began, "answered")
     return found
 
@@ -189,10 +189,10 @@ def _show_late(args: Args, found: dict[str, Any]) -> None:
 
 
 def _unexpected(name: str, ask: Ask, error: Exception) -> None:
-    _tell(name, ask, plain(_report(name, error)))
+    _tell(name, ask, plain(report(name, error)))
 
 
-def _report(name: str, error: Exception) -> str:
+def report(name: str, error: Exception) -> str:
     """Log an unknown error under a short reference, with where it happened; never the text of the request."""
     reference = secrets.token_hex(3)
     place = error.__traceback__
