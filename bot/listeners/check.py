@@ -10,14 +10,14 @@ from bot.asking import Ask
 from bot.checking import Answer, Answers, answer_all
 from bot.desk import Desk
 from bot.features import command
-from bot.listeners import check_form
+from bot.listeners import check_form, own_clock
 from bot.listeners.answering import on_action, on_command
 from bot.listeners.sharing import on_share
 from bot.longer import as_table, send_table
 from bot.views import check as views
-from bot.views.blocks import Block, Message
+from bot.views.blocks import Message
 from bot.views.check_table import DETAILS, overflows
-from bot.views.clock import as_read, view_as_read
+from bot.views.clock import as_read
 from bot.views.messages import asks_about_people, never_about_people
 from bot.views.slip import unpack
 from scheduling import read_text
@@ -45,12 +45,14 @@ def register(app: App, desk: Desk) -> None:
 
     on_command(app, desk, command("check"), check)
     on_share(app, desk, views.SHARE, views.SHARE_FORM, shared)
-    on_action(app, views.WHY, lambda ask: _show(desk, ask, views.why(_carried(desk, ask))))
-    on_action(app, views.INVITE, lambda ask: _show(desk, ask, views.invite(_carried(desk, ask))))
-    on_action(app, views.ALL_DATES, lambda ask: _show(desk, ask, views.all_dates(_carried(desk, ask))))
+    on_action(app, views.WHY, lambda ask: own_clock.show(desk, ask, views.why(_carried(desk, ask))))
+    on_action(app, views.INVITE, lambda ask: own_clock.show(desk, ask, views.invite(_carried(desk, ask))))
+    on_action(app, views.ALL_DATES, lambda ask: own_clock.show(desk, ask, views.all_dates(_carried(desk, ask))))
     on_action(app, views.ADJUST, lambda ask: check_form.open_filled(desk, ask, unpack(ask.value)[0]))
     on_action(app, views.FORM, lambda ask: check_form.open_blank(desk, ask))
-    on_action(app, DETAILS, lambda ask: _show(desk, ask, views.details(_all_carried(desk, ask))), numbered=True)
+    on_action(
+        app, DETAILS, lambda ask: own_clock.show(desk, ask, views.details(_all_carried(desk, ask))), numbered=True
+    )
     on_action(app, views.READ_AS, read_as, numbered=True)
 
 
@@ -75,11 +77,6 @@ def read_and_answer(desk: Desk, ask: Ask, text: str) -> Answers:
     tz, limits = desk.profile_of(ask).zone.key, desk.limits
     reading = read_text(text, now=now, tz=tz, place=policy.place, limits=limits.text, files=limits.files)
     return answer_all(reading.events, reading.unread, policy=policy, now=now)
-
-
-def _show(desk: Desk, ask: Ask, view: Block) -> None:
-    """Open a modal with its times on the asker's own clock."""
-    ask.show(view_as_read(view, twelve_hour=desk.profile_of(ask).twelve_hour))
 
 
 def _carried(desk: Desk, ask: Ask) -> Answer:

@@ -9,10 +9,10 @@ from slack_bolt import App
 from bot.asking import Ask
 from bot.desk import Desk
 from bot.features import command
+from bot.listeners import own_clock
 from bot.listeners.answering import on_action, on_command
 from bot.upcoming import upcoming
 from bot.views import dates as views
-from bot.views.clock import as_read
 
 
 def register(app: App, desk: Desk) -> None:
@@ -34,4 +34,4 @@ def _list(desk: Desk, ask: Ask, asked: str, start: int) -> None:
     answer = upcoming(asked, today=desk.today_of(ask), policy=policy)
     value = json.dumps({"asked": asked[:200], "from": start + views.PAGE})
     shown = views.listed(answer, place=policy.place.name, spellings=policy.spellings, start=start, value=value)
-    ask.reply(as_read(shown, twelve_hour=desk.profile_of(ask).twelve_hour), replace=start > 0)
+    own_clock.reply(desk, ask, shown, replace=start > 0)

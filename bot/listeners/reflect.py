@@ -11,11 +11,11 @@ from bot.asking import Ask
 from bot.dealing import Turn, prompt, turn_from, words_for
 from bot.desk import Desk
 from bot.features import command
+from bot.listeners import own_clock
 from bot.listeners.answering import on_action, on_command, on_form
 from bot.listeners.sharing import on_share
 from bot.views import reflect as views
 from bot.views.blocks import Block, Message
-from bot.views.clock import view_as_read
 from content import library
 from scheduling.wording.dates import clock, day_in_full
 
@@ -73,7 +73,7 @@ def _remind_on(desk: Desk, ask: Ask) -> Block | dict[str, str]:
         channel=ask.user, post_at=int(when.timestamp()), text=message.text, blocks=list(message.blocks)
     )
     done = views.reminder_set(f"{day_in_full(when)} at {clock(when)}")
-    return view_as_read(done, twelve_hour=desk.profile_of(ask).twelve_hour)
+    return own_clock.on_clock(desk, ask, done)
 
 
 def _moment(day: str, at: str, zone: ZoneInfo) -> datetime:

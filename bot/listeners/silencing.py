@@ -18,6 +18,7 @@ from bot.store.ledger import LAST_MINUTE
 from bot.store.settling import Only, taking_back
 from bot.views import weekly as views
 from bot.views.blocks import plain
+from bot.views.clock import as_read
 
 log = logging.getLogger("alongside.listeners")
 
@@ -50,7 +51,9 @@ def after_form(desk: Desk, ask: Ask) -> None:
         return
     still = [at for at in take_back_at_once(desk, ask, found.id) if at - began > LAST_MINUTE]
     if still:  # what was too late from the beginning stands in the form's answer
-        said = plain(views.still_coming(still, desk.clock(), found.zone))
+        said = as_read(
+            plain(views.still_coming(still, desk.clock(), found.zone)), twelve_hour=desk.profile_of(ask).twelve_hour
+        )
         ask.client.chat_postEphemeral(channel=channel, user=ask.user, text=said.text, blocks=list(said.blocks))
 
 

@@ -13,7 +13,7 @@ from bot.dealing import words_for
 from bot.desk import Desk
 from bot.errors import NotAllowedError
 from bot.features import command
-from bot.listeners import weekly_silence
+from bot.listeners import own_clock, weekly_silence
 from bot.listeners.answering import on_action, on_command, on_form
 from bot.listeners.silencing import after_form, too_late
 from bot.listeners.weekly_standing import NOT_YOURS, may_change, rhythm_of, standing_of
@@ -33,8 +33,8 @@ def register(app: App, desk: Desk) -> None:
     """Tell Bolt about the command, its buttons and forms, and the buttons of the posts."""
     typed = command("weekly").typed(desk.prefix)
     words: dict[str, Callable[[Ask], None]] = {
-        "": lambda ask: ask.reply(standing_of(desk, ask, typed)),
-        "status": lambda ask: ask.reply(standing_of(desk, ask, typed)),
+        "": lambda ask: own_clock.reply(desk, ask, standing_of(desk, ask, typed)),
+        "status": lambda ask: own_clock.reply(desk, ask, standing_of(desk, ask, typed)),
         "set up": lambda ask: _open_form(desk, ask),
         "change": lambda ask: _open_form(desk, ask),
         "preview": lambda ask: _preview(desk, ask),
@@ -88,7 +88,8 @@ def _open_form(desk: Desk, ask: Ask) -> None:
     days = sorted(policy.week)
     place = policy.place.name
     new = found is None
-    ask.show(views.form(wishes, themes=themes, days=days, place=place, channel=ask.channel, new=new, outside=outside))
+    form = views.form(wishes, themes=themes, days=days, place=place, channel=ask.channel, new=new, outside=outside)
+    own_clock.show(desk, ask, form)
 
 
 def _save(desk: Desk, ask: Ask, typed: str) -> Block | dict[str, str]:
@@ -117,7 +118,8 @@ def _save(desk: Desk, ask: Ask, typed: str) -> Block | dict[str, str]:
         still = views.still_coming(too_late(connection, ask.team, saved.id, now), now, saved.zone)
         rhythm = rhythm_of(desk, ask, connection, saved, skips)
     coming = next_slots(rhythm, max(now, saved.slots_after), 1)
-    return views.set_up(saved, coming, themes=themes, may_post=_may_post(ask, channel), still=still)
+    done = views.set_up(saved, coming, themes=themes, may_post=_may_post(ask, channel), still=still)
+    return own_clock.on_clock(desk, ask, done)
 
 
 def _may_post(ask: Ask, channel: str) -> bool:
@@ -131,21 +133,23 @@ def _may_post(ask: Ask, channel: str) -> bool:
 
 
 def _preview(desk: Desk, ask: Ask) -> None:
-    now = desk.clock()
+    """The next prompt as the channel will see it, and when it comes on the asker's own clock."""
+    now, twelve_hour = desk.clock(), desk.profile_of(ask).twelve_hour
     policy = desk.workplace_of(ask).policy
     with desk.store.read() as connection:
         found = subscription_in(connection, ask.team, ask.channel)
         if found is None:
             words = words_of(connection, ask.team)
             card = words.reflect(today=now.astimezone(policy.place.zone).date(), seed=ask.channel)
-            ask.reply(views.preview(channel_prompts.post(card), None))
+            ask.reply(views.preview(channel_prompts.post(card), None, twelve_hour=twelve_hour))
             return
         skips = ledger.skipped(connection, ask.team, found.id, now=now)
         slots = next_slots(rhythm_of(desk, ask, connection, found, skips), now, 1)
         day = slots[0].at.date() if slots else now.astimezone(found.zone).date()
         planned = ledger.card_for(connection, ask.team, found.id, slots[0].at) if slots else None
         card = next_card(connection, found, policy, day, chosen=planned)
-    ask.reply(views.preview(channel_post(card, found, policy, day), slots[0] if slots else None))
+    post = channel_post(card, found, policy, day)
+    ask.reply(views.preview(post, slots[0] if slots else None, twelve_hour=twelve_hour))
 
 
 def _source(desk: Desk, ask: Ask) -> Message:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from bot.asking import Ask
 from bot.desk import Desk
 from bot.errors import NotAllowedError
+from bot.listeners import own_clock
 from bot.listeners.silencing import hold_all, release_all, take_back_at_once, too_late
 from bot.listeners.weekly_standing import NONE_HERE, NOT_YOURS, found_in, may_change, rhythm_of, standing_of
 from bot.store import ledger, subscriptions
@@ -27,7 +28,7 @@ def open_pause(desk: Desk, ask: Ask) -> None:
     """Ask until when."""
     found = found_in(desk, ask)
     today = desk.clock().astimezone(found.zone).date()
-    ask.show(views.pause_form(ask.channel, today=today))
+    own_clock.show(desk, ask, views.pause_form(ask.channel, today=today))
 
 
 def pause(desk: Desk, ask: Ask) -> Block | dict[str, str]:
@@ -44,7 +45,8 @@ def pause(desk: Desk, ask: Ask) -> Block | dict[str, str]:
         late = too_late(connection, ask.team, found.id, now)
     when = f"until {day_in_full(day)}" if day else "until somebody resumes"
     still = views.still_coming(late, now, found.zone)
-    return views.done("Paused", f"No prompt is posted in this channel {when}. {still}".strip())
+    done = views.done("Paused", f"No prompt is posted in this channel {when}. {still}".strip())
+    return own_clock.on_clock(desk, ask, done)
 
 
 def pause_until(desk: Desk, ask: Ask, typed: str) -> None:
@@ -59,7 +61,7 @@ def pause_until(desk: Desk, ask: Ask, typed: str) -> None:
         raise UnusableError(f'"{said[:60]}" names no day after today; try {typed} pause until 4 January.')
     with desk.store.begin() as connection:
         subscriptions.pause(connection, ask.team, ask.channel, until=day, now=now)
-    ask.reply(standing_of(desk, ask, typed, still=take_back_at_once(desk, ask, found.id)))
+    own_clock.reply(desk, ask, standing_of(desk, ask, typed, still=take_back_at_once(desk, ask, found.id)))
 
 
 def resume(desk: Desk, ask: Ask, typed: str) -> None:
@@ -67,7 +69,7 @@ def resume(desk: Desk, ask: Ask, typed: str) -> None:
     with desk.store.begin() as connection:
         if subscriptions.resume(connection, ask.team, ask.channel, now=desk.clock()) is None:
             raise UnusableError(NONE_HERE)
-    ask.reply(standing_of(desk, ask, typed), replace=_from_ephemeral(ask))
+    own_clock.reply(desk, ask, standing_of(desk, ask, typed), replace=_from_ephemeral(ask))
 
 
 def skip(desk: Desk, ask: Ask, typed: str) -> None:
@@ -81,7 +83,7 @@ def skip(desk: Desk, ask: Ask, typed: str) -> None:
     if not done:
         raise UnusableError("There is no coming prompt to skip, or it is too late: Slack posts it within a minute.")
     still = take_back_at_once(desk, ask, found.id)
-    ask.reply(standing_of(desk, ask, typed, still=still), replace=_from_ephemeral(ask))
+    own_clock.reply(desk, ask, standing_of(desk, ask, typed, still=still), replace=_from_ephemeral(ask))
 
 
 def unskip(desk: Desk, ask: Ask, typed: str) -> None:
@@ -91,7 +93,7 @@ def unskip(desk: Desk, ask: Ask, typed: str) -> None:
         slot = datetime.fromisoformat(ask.value)
         if not ledger.unskip(connection, ask.team, found.id, slot, now=desk.clock()):
             raise UnusableError("That prompt was not skipped, or its time has passed.")
-    ask.reply(standing_of(desk, ask, typed), replace=_from_ephemeral(ask))
+    own_clock.reply(desk, ask, standing_of(desk, ask, typed), replace=_from_ephemeral(ask))
 
 
 def stop(desk: Desk, ask: Ask) -> None:
@@ -105,18 +107,20 @@ def stop(desk: Desk, ask: Ask) -> None:
         subscriptions.stop(connection, ask.team, ask.channel, now=desk.clock())
     still = views.still_coming(take_back_at_once(desk, ask, found.id), desk.clock(), found.zone)
     stopped = f"The prompts of this channel are stopped. They can be set up again at any time. {still}"
-    ask.reply(plain(stopped.strip()), replace=_from_ephemeral(ask))
+    own_clock.reply(desk, ask, plain(stopped.strip()), replace=_from_ephemeral(ask))
 
 
 def enough(desk: Desk, ask: Ask, typed: str) -> None:
     """An answer to the question after twelve weeks; only then may anybody end it, because it has ended."""
     found = found_in(desk, ask)
     if found.state is not SubscriptionState.ASKED:
-        ask.reply(standing_of(desk, ask, typed))
+        own_clock.reply(desk, ask, standing_of(desk, ask, typed))
         return
     with desk.store.begin() as connection:
         subscriptions.stop(connection, ask.team, ask.channel, now=desk.clock())
-    ask.reply(plain(f"Thank you. No more prompts are posted here; `{typed} set up` turns them on again."))
+    own_clock.reply(
+        desk, ask, plain(f"Thank you. No more prompts are posted here; `{typed} set up` turns them on again.")
+    )
 
 
 def hold(desk: Desk, ask: Ask, typed: str) -> None:
@@ -125,15 +129,19 @@ def hold(desk: Desk, ask: Ask, typed: str) -> None:
     changed, still = hold_all(desk, ask)
     said = "All channel prompts of this workspace are on hold" if changed else "They were on hold already"
     late = views.still_coming(still, desk.clock(), desk.workplace_of(ask).policy.place.zone)
-    ask.reply(plain(f"{said}. `{typed} release` ends the hold. {late}".strip()))
+    own_clock.reply(desk, ask, plain(f"{said}. `{typed} release` ends the hold. {late}".strip()))
 
 
 def release(desk: Desk, ask: Ask) -> None:
     """The end of the hold."""
     _need_admin(desk, ask)
     changed = release_all(desk, ask)
-    ask.reply(
-        plain("The hold is over; prompts go on from now, and none is made up for." if changed else "There was no hold.")
+    own_clock.reply(
+        desk,
+        ask,
+        plain(
+            "The hold is over; prompts go on from now, and none is made up for." if changed else "There was no hold."
+        ),
     )
 
 

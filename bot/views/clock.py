@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.views.blocks import MAX_BUTTON, MAX_CONTEXT, MAX_HEADER, MAX_SECTION, MAX_TEXT, Block, Message, clip
 
-_TIME = re.compile(r"(?<![\d:+])([01]\d|2[0-4]):([0-5]\d)(?![\d:])")
+_TIME = re.compile(r"(?<![\d:+])([01]\d|2[0-4]):([0-5]\d)(?!:?\d)")
 
 
 def as_read(said: Message, *, twelve_hour: bool) -> Message:

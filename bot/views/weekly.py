@@ -24,6 +24,7 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.channel_prompts import BECAUSE
+from bot.views.clock import as_read
 from content.cards import Card, Theme
 from scheduling.cadence import LeftOut, Slot, SlotKind
 from scheduling.wording.dates import clock, day_in_full
@@ -173,11 +174,11 @@ def set_up(
     return modal("Channel prompts", blocks, close="Done")
 
 
-def preview(post: Message, slot: Slot | None) -> Message:
-    """The next prompt, for the asker alone."""
+def preview(post: Message, slot: Slot | None, *, twelve_hour: bool) -> Message:
+    """The next prompt, for the asker alone: its hour on their own clock, the post as the channel will see it."""
     when = f"on {_moment(slot)}" if slot else "as things stand"
-    blocks = [section(f"*Preview*, for you alone. This is what the channel would see {when}:"), *post.blocks[:-1]]
-    return message(blocks)
+    head = plain(f"*Preview*, for you alone. This is what the channel would see {when}:")
+    return message([*as_read(head, twelve_hour=twelve_hour).blocks, *post.blocks[:-1]])
 
 
 def not_for_me(*, typed: str) -> Message:

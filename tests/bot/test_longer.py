@@ -59,6 +59,7 @@ def test_a_table_has_what_was_not_understood_too():
         ("at 15:44 in York", "at 3:44 pm in York"),
         ("15:00–16:30", "3 pm–4:30 pm"),
         ("00:00 to 12:00, 24:00", "midnight to noon, midnight"),
+        ("it comes at 10:00: see below", "it comes at 10 am: see below"),
         ("00:30 and 12:15", "12:30 am and 12:15 pm"),
         ("2027-01-01T10:00:00+01:00 and 10.30", "2027-01-01T10:00:00+01:00 and 10.30"),
     ],

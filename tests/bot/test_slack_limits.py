@@ -47,6 +47,7 @@ from bot.views import (
     words,
 )
 from bot.views.blocks import MAX_TEXT, Message
+from bot.views.clock import as_read
 from bot.views.slip import pack, unpack
 from bot.workplace import Workplace
 from content import library
@@ -243,6 +244,7 @@ def test_how_a_channels_prompts_stand_keeps_to_the_limits(state, reason):
             skipped=NOW, held=True, may_release=True, may_change=reason is None, still=LONG,
         )  # fmt: skip
         hold(weekly.standing(now, themes=themes, typed="/ally-weekly"))
+        hold(as_read(weekly.standing(now, themes=themes, typed="/ally-weekly"), twelve_hour=True))
     hold(weekly.standing(weekly.Standing(subscription=None, held=True, may_release=True), themes=themes, typed="/x"))
     hold(weekly.set_up(found, now.coming, themes=themes, may_post=False, still=LONG))
     if reason is not None:
@@ -253,7 +255,7 @@ def test_what_a_channel_sees_keeps_to_the_limits():
     for card in library.load().prompt_cards:
         said = channel_prompts.post(card, look_ahead=[LONG] * 4)
         hold(said)
-        hold(weekly.preview(said, Slot(NOW, SlotKind.PROMPT)))
+        hold(weekly.preview(said, Slot(NOW, SlotKind.PROMPT), twelve_hour=True))
     hold(channel_prompts.question(typed="/ally-weekly"))
     hold(weekly.not_for_me(typed="/ally-weekly"))
     hold(weekly.done("Paused", "x" * 200))
