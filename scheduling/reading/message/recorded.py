@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Day, NamedWeekday, Run, TimePiece, WeekOf
 from scheduling.reading.normalise import Line
 from scheduling.reading.phrases import one_of
+from scheduling.reading.sentence.joining import is_bare_weekday
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
@@ -40,7 +41,7 @@ _KEPT = re.compile(
         timesheet, payslip, sickness, absences?, episodes?, days' leave taken, readings?, results, scores?, standings,
         league table, scorecard, statistics, stock check, (?:change|revision|version|document) (?:log|history),
         changelog, release notes, backup summary, incident, datix, award notice, health record, case notes,
-        employment history, long service, in service, in post since, joined date, date joined, batch, defects?, query,
+        employment history, post-?mortem, incident (?:review|timeline), long service, in service, in post since, joined date, date joined, batch, defects?, query,
         caption, archive, chronology, timeline, obituary, our (?:story|history), history of, yrs, years' service,
         last (?:[a-z]+ ){0,2}(?:exam|examination|count|check|visit|test|service|inspection|audit|survey|round)
     """)
@@ -51,8 +52,8 @@ _KEPT = re.compile(
 _LOOKS_BACK = re.compile(
     r"\b"
     + one_of(r"""
-        last (?:week|weekend|night|month|term|quarter|year|summer|autumn|winter|spring), yesterday, so far, to date,
-        year[- ]to[- ]date, actually worked, timesheet, statement, readings, past (?:week|month|fortnight)
+        last (?:week|weekend|night|month|term|quarter|year|summer|autumn|winter|spring), yesterday, year[- ]to[- ]date,
+        actually worked, timesheet, statement, readings, past (?:week|month|fortnight)
     """)
     + r"\b",
     re.IGNORECASE,
@@ -99,15 +100,20 @@ def refuse_recorded(lines: Sequence[Line], read: Sequence[list[Sentence]], today
 
 
 def _is_log(lines: Sequence[Line], read: Sequence[list[Sentence]], today: date) -> bool:
-    """Whether several lines have days with a year, each behind today, one says what was done, and nothing was held."""
-    if any(_HELD.search(line.text) for line in lines) or not any(_DONE.search(line.text) for line in lines):
+    """Whether several lines have days with a year, each behind today, and nothing is held on them.
+
+    Two are enough where one says what was done, three where none has a time.
+    """
+    if any(_HELD.search(line.text) for line in lines):
         return False
-    days = [
-        [day for item in _open_items(sentences) if isinstance(item.piece, DatePiece) for day in item.piece.days]
-        for sentences in read
-    ]
+    found = [[item.piece for item in _open_items(sentences)] for sentences in read]
+    days = [[day for piece in one if isinstance(piece, DatePiece) for day in piece.days] for one in found]
     dated = [one for one in days if one]
-    return len(dated) > 1 and all(is_behind(day, today, lately=False) for one in dated for day in one)
+    if not all(is_behind(day, today, lately=False) for one in dated for day in one):
+        return False
+    timed = any(isinstance(piece, TimePiece) for one in found for piece in one)
+    done = any(_DONE.search(line.text) for line in lines)
+    return len(dated) > (1 if done else 2) and (done or not timed)
 
 
 def _refuse(sentences: Sequence[Sentence], today: date, *, looking_back: bool, undated: bool) -> None:
@@ -115,16 +121,16 @@ def _refuse(sentences: Sequence[Sentence], today: date, *, looking_back: bool, u
     for item in _open_items(sentences):
         if isinstance(item.piece, DatePiece):
             lately = looking_back or _DONE.search(item.left[-NEAR:]) is not None
-            told = undated or all(
-                is_behind(day, today, lately=lately) or (told and _is_only_numbered(day)) for day in item.piece.days
+            told = all(
+                is_behind(day, today, lately=lately) or (told and _is_without_month(day)) for day in item.piece.days
             )
         if told:
             item.role = Role.PAST
 
 
-def _is_only_numbered(day: Day | Run) -> bool:
-    """Whether a day has a number and no month: `w/e 14 Feb ... incl Sat 13th`."""
-    return isinstance(day, CalendarDay) and day.month is None
+def _is_without_month(day: Day | Run) -> bool:
+    """Whether a day is a weekday or a number alone: `w/e 14 Feb ... incl Sat 13th`."""
+    return is_bare_weekday(day) or (isinstance(day, CalendarDay) and day.month is None)
 
 
 def _open_items(sentences: Sequence[Sentence]) -> Iterator[Item]:

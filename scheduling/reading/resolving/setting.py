@@ -10,7 +10,7 @@ from scheduling.reading.named_days import NamedDays
 from scheduling.reading.vocabulary import MONTH_NAMES, WEEKDAY_NAMES
 
 #: Years that an organiser can mean, counted from the present one.
-YEARS_BACK, YEARS_ON = 100, 60
+YEARS_BACK, YEARS_ON = 12, 60
 
 
 class UnresolvedError(Exception):

@@ -26,7 +26,7 @@ NARRATED = re.compile(
         complained, slipped, tripped, wrote, took, gave, got, heard, ran, returned, refused, suffered,
         sustained, experienced, responded, replied, discovered, crashed, tripped, activated, sounded, evacuated,
         declared, announced, won, opened, launched, hosted, welcomed, celebrated, raised, completed, signed,
-        died, joined, retired
+        died, joined, retired, beat, drew, played, consecrated, rang again
     """)
     + r"\b",
 )
