@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from scheduling.events import Event, Inference, Inferred
+from scheduling.reading.distinct import civil_day
 from scheduling.reading.finding.pieces import CalendarDay, NamedWeekday, TimePiece
 from scheduling.reading.message import Document
 from scheduling.reading.phrases import either
@@ -96,7 +97,7 @@ def left_standing(older: Message, days: set[date]) -> tuple[Event, ...]:
 
 def _without(event: Event, days: set[date]) -> Event | None:
     if not event.rrule:
-        return None if _day(event) in days else event
+        return None if civil_day(event) in days else event
     gone = [span.start for day in sorted(days) for span in event.spans(day, day, limit=1)]
     return replace(event, exdates=(*event.exdates, *gone)) if gone else event
 
@@ -112,15 +113,11 @@ def settle(newer: Message, older: Message) -> tuple[Event, ...]:
     return _chosen(newer, older)
 
 
-def _day(event: Event) -> date:
-    return event.start.date() if isinstance(event.start, datetime) else event.start
-
-
 def _fits(newer: Message, event: Event) -> bool:
     day = newer.document.drafts[0].day
     if isinstance(day, NamedWeekday) and not day.which:
-        return _day(event).weekday() == day.weekday
-    return any(_day(event) == _day(other) for other in newer.events)
+        return civil_day(event).weekday() == day.weekday
+    return any(civil_day(event) == civil_day(other) for other in newer.events)
 
 
 def _changed_time(newer: Message, older: Message) -> tuple[Event, ...]:
@@ -143,10 +140,10 @@ def _changed_time(newer: Message, older: Message) -> tuple[Event, ...]:
     zone = event.start.tzinfo if isinstance(event.start, datetime) else None
     if zone is None or not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
         return ()
-    start = at(_day(event), hours.start, zone)
+    start = at(civil_day(event), hours.start, zone)
     end = start + (event.end - event.start)
     if hours.end is not None:
-        end = at(_day(event) + timedelta(days=hours.end_days), hours.end, zone)
+        end = at(civil_day(event) + timedelta(days=hours.end_days), hours.end, zone)
     note = Inference(Inferred.CORRECTED, f"The newer message changes {event.start:%H:%M} to {start:%H:%M}.")
     stated = event.end_stated or hours.end is not None
     return (replace(event, start=start, end=end, end_stated=stated, inferences=(*event.inferences, note)),)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from scheduling.errors import OutOfRangeError
 from scheduling.events import Event, Reading, Trait, Unread
 from scheduling.places import zone
 from scheduling.reading.calfile import Limits, looks_like_calendar, read_ics
+from scheduling.reading.distinct import civil_day, distinct, is_dated_elsewhere
 from scheduling.reading.finding.pieces import CalendarDay, FeastDay
 from scheduling.reading.message import Document, read_lines
 from scheduling.reading.named_days import NamedDays
@@ -123,6 +124,7 @@ def _reading(document: Document, lines: list[Line], pasted: str, setting: Settin
     previous: Draft | None = None
     previous_day: date | None = None
     passing: list[Event] = []
+    headings: list[Event] = []
     for draft in document.drafts:
         source = _source(draft, by_number, pasted)
         words = _words_near(draft, document)
@@ -132,19 +134,21 @@ def _reading(document: Document, lines: list[Line], pasted: str, setting: Settin
             unread.append(Unread(source, made.why))
             continue
         for event in (named.dress(made_event, draft) for made_event in made.events):
-            if draft.rule is None and _civil(event) in removed:
+            if draft.rule is None and civil_day(event) in removed:
                 unread.append(Unread(event.text, "the text says that it is cancelled or moved"))
                 continue
             events.append(event)
             if draft.slot is None and draft.rule is None and is_bare_weekday(draft.day):
                 passing.append(event)
+            if draft.heads_list:
+                headings.append(event)
         previous = draft
-        previous_day = _civil(made.events[-1]) if made.events else previous_day
+        previous_day = civil_day(made.events[-1]) if made.events else previous_day
     if document.cancelled and not events:
         unread.append(Unread(document.cancelled, "it is cancelled or postponed, and no new date is given"))
-    named_again = [event for event in passing if _is_dated_elsewhere(event, events)]
+    named_again = [event for event in passing if is_dated_elsewhere(event, events)]
     unread += [Unread(event.text, "it names the weekday of a date that is given beside it") for event in named_again]
-    events = _distinct([event for event in events if event not in named_again])
+    events = distinct([event for event in events if event not in named_again], headings=headings)
     if len(events) > limits.events:
         left = len(events) - limits.events
         unread.append(
@@ -208,10 +212,6 @@ def _follows(before: Draft, after: Draft) -> bool:
     return year is not None and isinstance(after.day, (CalendarDay, FeastDay)) and after.day.year is None
 
 
-def _civil(event: Event) -> date:
-    return event.start.date() if isinstance(event.start, datetime) else event.start
-
-
 def _removed_days(document: Document, setting: Setting) -> set[date]:
     days: set[date] = set()
     for day, heading in document.removed:
@@ -231,61 +231,3 @@ def _source(draft: Draft, by_number: dict[int, Line], pasted: str) -> str:
     """The pieces of the pasted text an event came from, in order."""
     pieces = [_piece(by_number, pasted, *span) for span in dict.fromkeys(draft.spans)]
     return " … ".join(piece.strip() for piece in pieces if piece.strip())
-
-
-def _distinct(events: list[Event]) -> list[Event]:
-    """One event for each moment: a fuller statement of the same event takes the place of a barer one."""
-    kept: list[Event] = []
-    at: dict[object, int] = {}
-    for event in events:
-        key = event.start.astimezone(UTC) if isinstance(event.start, datetime) else event.start
-        known = at.get(key)
-        if known is None:
-            at[key] = len(kept)
-            kept.append(event)
-            continue
-        other = kept[known]
-        if (event.rrule and not other.rrule) or (event.end_stated and not other.end_stated and not other.rrule):
-            kept[known] = event
-        elif (
-            event.end != other.end
-            and event.end_stated
-            and other.end_stated
-            and (event.rrule is None) == (other.rrule is None)
-        ) or (event.rrule != other.rrule and event.rrule and other.rrule):
-            kept.append(event)
-    timed = {event.start.date() for event in kept if isinstance(event.start, datetime)}
-    weeks = [event for event in kept if event.text.lower().startswith("w") and event.all_day and _days(event) == 5]
-    kept = [event for event in kept if event not in weeks or not any(_within(other, event) for other in kept)]
-    kept = [
-        event
-        for event in kept
-        if isinstance(event.start, datetime) or event.rrule or event.start not in timed or _days(event) > 1
-    ]
-    series = [event for event in kept if event.rrule]
-    return [event for event in kept if event.rrule or not any(_holds(rule, event) for rule in series)]
-
-
-def _is_dated_elsewhere(event: Event, events: list[Event]) -> bool:
-    """`Thursday works for me. So 10 Dec at 2pm`: a weekday alone, and below it the date and hour it stands for."""
-    weekday = _civil(event).weekday()
-    return any(not other.all_day and not other.rrule and _civil(other).weekday() == weekday for other in events)
-
-
-def _days(event: Event) -> int:
-    """How many whole days an all-day event covers."""
-    if isinstance(event.start, datetime) or isinstance(event.end, datetime):
-        return 1
-    return (event.end - event.start).days
-
-
-def _within(event: Event, week: Event) -> bool:
-    """Whether an event falls in a week that heads it."""
-    return event is not week and not isinstance(week.end, datetime) and week.start <= _civil(event) < week.end
-
-
-def _holds(series: Event, event: Event) -> bool:
-    day = _civil(event)
-    if event.all_day != series.all_day:
-        return False
-    return any(span.start == event.start for span in series.spans(day, day, limit=3))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Day, MonthOf, WeekOf, YearOf
+from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Day, MonthOf, NamedWeekday, WeekOf, YearOf
 from scheduling.reading.message.carried import Carried, Refused
 from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.joining import is_feast
@@ -61,11 +61,16 @@ def drop_titles(c: Carried) -> None:
 
 
 def take_weeks(c: Carried, s: Sentence) -> None:
-    """`W/c 2 March`: the weekdays below it are those of that week."""
+    """`W/c 2 March`: the weekdays below it are those of that week, which is then a heading; so is a week with no words after it."""
     for draft in s.drafts:
         draft.heading = c.heading
+        if isinstance(draft.day, NamedWeekday):
+            for above in c.document.drafts:
+                above.heads_list = above.heads_list or (above.day is c.heading.week and above.day is not None)
         if isinstance(draft.day, WeekOf) and draft.day.day is not None and draft.slot is None:
             c.heading = replace(c.heading, week=draft.day)
+            after = s.text[draft.spans[0][2] - s.start :].rstrip()
+            draft.heads_list = not draft.day.weekend and (after.endswith(":") or not _WORDS.search(after))
 
 
 def _heads_year(s: Sentence, day: YearOf) -> bool:

@@ -71,6 +71,8 @@ class Draft:
     tentative: bool = False
     to_be_confirmed: bool = False
     in_programme: bool = False
+    #: It is a week that may only head what is dated below it.
+    heads_list: bool = False
     #: Its time stands after a later date of the same sentence, and may be only that one's: "Tue 9 Mar; Wed 10 Mar 2-3pm".
     shares_time: bool = False
 
