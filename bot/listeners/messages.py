@@ -14,7 +14,7 @@ from bot.features import command
 from bot.files import FileError, fetch
 from bot.listeners.answering import on_event, on_shortcut
 from bot.listeners.check import give, read_and_answer
-from bot.slacktext import as_typed
+from bot.slacktext import as_typed, said_in
 from bot.views import account
 from bot.views import check as views
 from bot.views import messages as words
@@ -32,7 +32,7 @@ def register(app: App, desk: Desk) -> None:
     """Tell Bolt about direct messages, mentions and the message shortcut."""
     on_event(app, desk, "message", lambda ask: _direct(desk, ask), only=_is_from_a_person)
     on_event(app, desk, "app_mention", lambda ask: _answer(desk, ask), only=_is_from_a_person)
-    on_shortcut(app, "check_message", lambda ask: _check(desk, ask, as_typed(ask.text)))
+    on_shortcut(app, "check_message", lambda ask: _check_message(desk, ask))
 
 
 def _is_from_a_person(event: dict[str, Any]) -> bool:
@@ -61,6 +61,19 @@ def _answer(desk: Desk, ask: Ask) -> None:
         _check(desk, ask, text)
 
 
+def _check_message(desk: Desk, ask: Ask) -> None:
+    """The check of somebody's message; of its blocks and attachments where its text has nothing to check."""
+    text = as_typed(ask.text)
+    shown = as_typed(said_in(ask.body.get("message") or {}))
+    if shown and not _anything_in(read_and_answer(desk, ask, text)):
+        text = shown
+    _check(desk, ask, text)
+
+
+def _anything_in(answers: Answers) -> bool:
+    return bool(answers.found or answers.unread)
+
+
 def _check(desk: Desk, ask: Ask, text: str) -> None:
     """The check of a message; words without a date get what the bot can and cannot do."""
     typed = command("check").typed(desk.prefix)
@@ -68,7 +81,7 @@ def _check(desk: Desk, ask: Ask, text: str) -> None:
         ask.reply(words.never_about_people())
         return
     answers = read_and_answer(desk, ask, text)
-    if answers.found or answers.unread:
+    if _anything_in(answers):
         give(desk, ask, answers)
     elif ask.event:
         ask.reply(words.only_dates(typed=typed, contact=desk.settings.contact))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from urllib.parse import urlencode
+
+import pytest
+
 ICS = b"""BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//test//EN
@@ -126,3 +131,70 @@ def test_in_a_channel_shared_with_another_organisation_the_bot_is_silent(bot, sl
     assert slack.send_event(event)[0].taken
     assert slack.type("/ally privacy").message.only_you
     assert len(slack.see()) == before + 1
+
+
+def shortcut_on(bot, message):
+    """*Check these dates* on a message exactly as Slack hands it over."""
+    slack = bot.workspace
+    person, channel = slack.person("organiser"), slack.workspace.channel("general")
+    payload = slack.acting._payload(slack.workspace, person, "message_action") | {
+        "callback_id": "check_message",
+        "trigger_id": slack.slack.new_trigger(slack.workspace, person, channel.id),
+        "response_url": slack.slack.new_reply_address(slack.workspace, channel, person),
+        "channel": {"id": channel.id, "name": channel.name},
+        "message_ts": "1.1",
+        "message": {"type": "message", "ts": "1.1"} | message,
+    }
+    answer = slack._answer(person)
+    assert bot.post(urlencode({"payload": json.dumps(payload)}).encode()).status == 200
+    return answer.message
+
+
+def rich_text(*elements):
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [*elements]}]}
+
+
+BUTTON = {"type": "button", "text": {"type": "plain_text", "text": "Join on 1 May 2027"}, "action_id": "x"}
+OF_AN_APP = {"subtype": "bot_message", "bot_id": "B0CALENDAR", "user": None}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        OF_AN_APP | {"text": "", "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": f"*{FRIDAY}*"}}]},
+        {"text": "", "blocks": [rich_text({"type": "text", "text": "Fri 4 "}, {"type": "text", "text": FRIDAY[6:]})]},
+        {
+            "text": "",
+            "blocks": [rich_text({"type": "date", "timestamp": 1796396400, "format": "", "fallback": FRIDAY})],
+        },
+        OF_AN_APP
+        | {
+            "text": "A new event",
+            "blocks": [
+                {"type": "section", "fields": [{"type": "mrkdwn", "text": "When"}, {"type": "mrkdwn", "text": FRIDAY}]},
+                {"type": "actions", "elements": [BUTTON]},
+            ],
+        },
+        OF_AN_APP | {"text": None, "attachments": [{"fallback": "Board", "title": "Board", "text": FRIDAY}]},
+        OF_AN_APP | {"attachments": [{"fallback": FRIDAY}]},
+        {"text": "see below", "attachments": [{"is_msg_unfurl": True, "text": FRIDAY, "fallback": "[…]"}]},
+    ],
+    ids=["a section", "rich text", "a date", "fields", "an attachment", "a fallback", "a forwarded message"],
+)
+def test_the_shortcut_reads_a_message_whose_words_are_in_blocks_or_attachments(bot, message):
+    answer = shortcut_on(bot, message)
+    assert answer.only_you
+    assert "15:44" in answer.text
+    assert "1 May" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "message", [{}, {"text": None, "blocks": None, "attachments": None}, {"blocks": [{}, {"type": "image"}]}]
+)
+def test_the_shortcut_on_a_message_without_words_says_that_there_is_no_date(bot, message):
+    assert "no date" in shortcut_on(bot, message).text
+
+
+def test_the_text_of_a_message_counts_before_its_blocks(bot):
+    block = {"type": "section", "text": {"type": "mrkdwn", "text": "Wed 20 Jan 2027 10.30"}}
+    assert "20 January" not in shortcut_on(bot, {"text": FRIDAY, "blocks": [block]}).text
