@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from scheduling.reading.finding.bare_times import NOT_HOURS
+from scheduling.reading.finding.bare_times import NOT_HOURS, TO
 from scheduling.reading.finding.clock_parts import BARE, SURE, Read, half_at, with_part
 from scheduling.reading.finding.pieces import Clock, Half
 from scheduling.reading.finding.tokens import Reader
 from scheduling.reading.vocabulary import NUMBERS
+
+#: Words beside an hour in words that make it one: "at two", "from ten till twelve at the mill".
+_BEFORE_HOUR = frozenset({"at", "from", "until", "till", "to", "-", "between", "and", "around", "about", "for"})
+_AFTER_HOUR = frozenset(
+    {"on", "in", "at", "tomorrow", "today", "till", "until", "to", "for", "if", "and", "or", "sharp"}
+)
 
 
 def past_at(r: Reader, i: int) -> Read | None:
@@ -75,11 +81,15 @@ def word_hour_at(r: Reader, i: int) -> Read | None:
     if (said := half_at(r, i + 1)) is not None:
         return Clock(hour, 0, said[0]), said[1], SURE
     before = r[i - 1].word if i else ""
-    ends_here = (
-        not after.text[0].isalpha()
-        or after.word in {"on", "in", "tomorrow", "today", "till", "until", "to", "for", "if", "and", "or", "sharp"}
-        or after.weekday is not None
-    )
-    if before in {"at", "from", "until", "till", "to", "-", "between", "and", "around", "about", "for"} and ends_here:
+    ends_here = not after.text[0].isalpha() or after.word in _AFTER_HOUR or after.weekday is not None
+    if before in _BEFORE_HOUR and ends_here:
         return with_part(r, Clock(hour), i + 1, BARE)
+    if i and (r[i - 1].weekday is not None or r[i - 1].month is not None) and _ranges_in_words(r, i):
+        return Clock(hour), i + 1, BARE
     return None
+
+
+def _ranges_in_words(r: Reader, i: int) -> bool:
+    """Whether an hour in words begins a range of them: `Thurs nine to eleven`, and not "nine to eleven people"."""
+    last = NUMBERS.get(r[i + 2].word)
+    return r[i + 1].word in TO and last is not None and 1 <= last <= 12 and r[i + 3].word not in NOT_HOURS

@@ -13,7 +13,6 @@ from scheduling.reading.sentence.statement import Draft
 
 _SAYS_HOW_OFTEN = re.compile(r"\b(?:every|each|alternate|weekly|fortnightly|monthly|of the month)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-_WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 def drop_open_ended(c: Carried) -> None:

@@ -9,6 +9,7 @@ from scheduling.reading.finding.pieces import CalendarDay, DatePiece, MonthOf, R
 from scheduling.reading.message.carried import Carried
 from scheduling.reading.message.giving import takes_time
 from scheduling.reading.message.labels import is_end_label, is_start_label
+from scheduling.reading.sentence.joining import is_bare_weekday
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Draft, Rule, Sentence
 
@@ -157,27 +158,36 @@ def give_daily_hours(c: Carried, s: Sentence) -> bool:
 
 
 def spread_over_list(c: Carried) -> None:
-    """`Thursdays, 2pm` above a list of dates is their hour, not a series beside them."""
+    """`Thursdays, 2pm` or `Wednesday teaching, 12.30-1.30` above a list of dates is their hour, and nothing beside them."""
     d = c.document
     for draft in list(d.drafts):
-        rule = draft.rule
-        if rule is None or draft.slot is None or rule.repeat.freq != "WEEKLY" or is_bounded(rule):
+        if draft.slot is None or not (_is_weekly(draft) or _is_weekday_on_top(c, draft)):
             continue
-        listed = [
-            other
-            for other in d.drafts
-            if other.rule is None
-            and other.slot is None
-            and other.line > draft.line
-            and isinstance(other.day, CalendarDay)
-        ]
+        listed = [other for other in d.drafts if other.line > draft.line and _is_listed_day(draft, other)]
         if len(listed) < 2:
             continue
         for other in listed:
-            if takes_time(other):
+            if other.slot is None and takes_time(other):
                 other.slot, other.length, other.zone = draft.slot, draft.length, draft.zone
                 other.spans += draft.spans
         d.drafts.remove(draft)
+
+
+def _is_weekly(draft: Draft) -> bool:
+    rule = draft.rule
+    return rule is not None and rule.repeat.freq == "WEEKLY" and not is_bounded(rule)
+
+
+def _is_weekday_on_top(c: Carried, draft: Draft) -> bool:
+    """Whether a draft is a weekday and no more, in the first line that has a date."""
+    return c.document.drafts[0] is draft and draft.day is not None and is_bare_weekday(draft.day)
+
+
+def _is_listed_day(above: Draft, draft: Draft) -> bool:
+    """Whether a draft is a date without hours of its own, or, below a weekday alone, any date without a weekday."""
+    if draft.rule is not None or not isinstance(draft.day, CalendarDay):
+        return False
+    return draft.slot is None or (above.rule is None and draft.day.weekday is None)
 
 
 def is_bounded(rule: Rule) -> bool:

@@ -15,7 +15,7 @@ UNTIL_END = re.compile(
         \buntil, \btill, \btil, \bto, \bthrough, -, →, \bdepart(?:ing|ure)?, \bleav(?:e|ing), \bending, \bends,
         \bfinish(?:es|ing)?, \breturn(?:ing)?, ,\s*arr(?:iv(?:es?|ing))?\b[\w .:]{0,30}
     """)
-    + r"[\s(:]*(?:(?:the|on|approx|about|at)\s)?$",
+    + r"[\s(:]*(?:(?:the|on|approx|about|at)\s)?$|\bend(?:[ _]?(?:date|time|at))?\W{1,5}$",
     re.IGNORECASE,
 )
 _ARRIVE = re.compile(r"\b(?:arriv(?:e|al|ing)|check[- ]?in|starts?|from|begins?)\b[\w ]{0,12}$", re.IGNORECASE)
