@@ -7,7 +7,7 @@ import re
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece, PartPiece, RepeatPiece, TimePiece
 from scheduling.reading.phrases import either, one_of
 from scheduling.reading.sentence.joining import is_bare_weekday, weekdays_of_month
-from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.roles import Role, is_unnamed
 from scheduling.reading.sentence.statement import Item, Sentence
 from scheduling.reading.vocabulary import WORDS_TOO
 
@@ -109,6 +109,8 @@ def is_loose_weekday(s: Sentence, item: Item, piece: DatePiece) -> bool:
     """A weekday in passing: "Happy Friday", "the Monday group", "Sat with a cup of tea"."""
     if item.role is not Role.EVENT or not all(is_bare_weekday(day) for day in piece.days):
         return False
+    if _is_any_such(s, item):
+        return True
     if any(isinstance(other.piece, (TimePiece, RepeatPiece, PartPiece)) for other in s.items):
         return False
     if any(isinstance(other.piece, DatePiece) and weekdays_of_month(s, other, other.piece) for other in s.items):
@@ -128,3 +130,11 @@ def is_loose_weekday(s: Sentence, item: Item, piece: DatePiece) -> bool:
         follower is not None and follower[1].lower() not in _AFTER_WEEKDAY and not item.left.strip() and not s.cancelled
     )
     return names or bool(_IN_PASSING.search(item.left))
+
+
+def _is_any_such(s: Sentence, item: Item) -> bool:
+    """`Clinic Tues 1 Dec 9-12, happy to swap for a Saturday`: no time after it, and a date before it."""
+    others = [other for other in s.items if other is not item]
+    before = any(isinstance(other.piece, DatePiece) and other.piece.end <= item.piece.start for other in others)
+    after = any(isinstance(other.piece, TimePiece) and other.piece.start > item.piece.start for other in others)
+    return before and not after and is_unnamed(item.left)

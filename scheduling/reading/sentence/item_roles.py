@@ -15,17 +15,19 @@ from scheduling.reading.finding.pieces import (
     Run,
     TimePiece,
 )
-from scheduling.reading.sentence.joining import is_feast
+from scheduling.reading.sentence.joining import is_bare_weekday, is_feast
 from scheduling.reading.sentence.parts import JOINERS
 from scheduling.reading.sentence.roles import (
     Role,
     absence_in,
     date_role,
+    is_again,
     is_bad,
     is_deadline,
     is_hours,
     is_moved_from,
     is_narrative,
+    is_unnamed,
     is_usual,
     label_role,
     time_role,
@@ -51,14 +53,15 @@ _SPREADING = frozenset({Role.DEADLINE, Role.PAST, Role.SENT, Role.OLD, Role.NEW,
 class Roles:
     """Gives the pieces of one sentence their roles, in order, and remembers what those before it were for."""
 
-    def __init__(self, text: str, start: int, stop: int, pieces: Sequence[Piece]) -> None:
-        """`text`: the whole line, of which the sentence is `start` to `stop`."""
+    def __init__(self, text: str, start: int, stop: int, pieces: Sequence[Piece], *, cancelled: bool) -> None:
+        """`text`: the whole line, of which the sentence is `start` to `stop`. `cancelled`: it says that something is off."""
         said = text[start:stop]
         self.text, self.start = text, start
         self.dated = any(isinstance(piece, DatePiece) and _is_plain(piece) for piece in pieces)
         self.names_days = any(isinstance(piece, DatePiece) for piece in pieces)
         self.weekly = bool(_WEEKLY.search(text))
-        self.away_until = start + absence_in(said)
+        self.cancelled = cancelled
+        self.away_until = start if cancelled else start + absence_in(said)
         self.hours = is_hours(said)
         self.told = is_narrative(said)
         #: What the label of the line makes of its dates; a deadline is that of the first only.
@@ -115,6 +118,10 @@ class Roles:
         item.role = self.label or date_role(item.left, far, item.right, has_start=self.has_start)
         if self.label is Role.DEADLINE:
             self.label = None
+        if item.role is Role.NEW and is_unnamed(item.left) and all(is_bare_weekday(day) for day in piece.days):
+            item.role = Role.EVENT  # "happy to swap for a Saturday"
+        if item.role is Role.PAST and self.cancelled and is_again(item.left):
+            item.role = Role.EVENT
         self._keep_beside(item)
         self._follow_move(item)
         if item.role is Role.UNTIL and item.left.strip() in {"-", "→"} and is_feast(item):

@@ -9,7 +9,7 @@ from scheduling.reading.finding.pieces import DatePiece, Day, FeastDay, Run, Tim
 from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.joining import is_feast
 from scheduling.reading.sentence.parts import draft_of, give_ends, give_rest, joined_cells, take_old, words_before
-from scheduling.reading.sentence.roles import Role
+from scheduling.reading.sentence.roles import Role, is_again
 from scheduling.reading.sentence.statement import MAIN, Item, Sentence
 from scheduling.reading.sentence.stretches import draft_residential, draft_stretch
 
@@ -48,10 +48,13 @@ def draft_days(s: Sentence, usable: list[Item]) -> None:
     if s.cancelled and s.without and _NO_SUCH.search(s.text):
         s.cancelled = False  # "19 April to 24 May (no class 3 May)": only that day is off
     if s.cancelled and not any(item.role is Role.NEW for item in dates + times):
+        again = next((item.piece.start for item in dates if is_again(item.left)), len(s.text) + s.start)
         for item in dates:
-            if isinstance(item.piece, DatePiece):
+            if isinstance(item.piece, DatePiece) and item.piece.start < again:
                 s.cancelled_days += item.piece.days
-        return
+        dates, times = ([item for item in items if item.piece.start >= again] for items in (dates, times))
+        if not dates:
+            return
     if len(times) == 2 and all(item.role is Role.END for item in times) and _LEAVE.search(times[0].left):
         times[0].role = Role.EVENT  # "leave 8.45am, back 4.15pm"
     main = [item for item in times if item.role in MAIN]

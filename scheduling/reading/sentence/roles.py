@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from scheduling.reading.sentence import words_of_dates as dates
@@ -157,6 +158,16 @@ def is_bad(right: str) -> bool:
     return bool(dates.BAD.match(right.lower()))
 
 
+def is_again(left: str) -> bool:
+    """Whether a date after these words is when what is off takes place once more: "no yoga on the 25th, back on the 2nd"."""
+    return bool(dates.AGAIN.search(left[-80:].lower()))
+
+
+def is_unnamed(left: str) -> bool:
+    """Whether a weekday after these words is any such day and names none: "happy to swap for a Saturday"."""
+    return bool(dates.UNNAMED.search(left[-20:].lower()))
+
+
 def is_usual(far: str) -> bool:
     """Whether a repeat after these words is the habit that a date in the same sentence departs from."""
     return bool(dates.USUAL.search(far[-80:].lower()))
@@ -167,10 +178,26 @@ def is_moved_from(left: str) -> bool:
     return bool(dates.MOVED_FROM.search(left[-80:].lower()))
 
 
-def is_cancelled(sentence: str, *, dated: bool) -> bool:
-    """Whether a sentence says that something does not take place. `dated`: a date stands in it, so "no choir" at its end is one."""
-    low = sentences.ASIDE.sub("", sentence.lower())
-    return bool(sentences.CANCEL.search(low) or (dated and sentences.NO_TAIL.search(low))) and not is_conditional(low)
+def is_cancelled(sentence: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a sentence says that something does not take place. `spans`: where its dates and times stand."""
+    low = sentence.lower()
+    plain = sentences.ASIDE.sub("", low)
+    says_so = sentences.CANCEL.search(plain) or _ends_in_no(low, spans) or _begins_with_no(low, spans)
+    return bool(says_so) and not is_conditional(plain)
+
+
+def _ends_in_no(low: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """`15 Dec - no choir`: straight after the date or time, or of what the sentence is about."""
+    tail = sentences.NO_TAIL.search(low) if spans else None
+    if tail is None:
+        return False
+    said = low[: tail.start()]
+    return tail["what"] in said or any(not said[end:].strip(" )") for _, end in spans if end <= len(said))
+
+
+def _begins_with_no(low: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """`No chair yoga on Wednesday 25 November`."""
+    return bool(spans) and sentences.NO_HEAD.fullmatch(low[: spans[0][0]]) is not None
 
 
 def is_conditional(sentence: str) -> bool:

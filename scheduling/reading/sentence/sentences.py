@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from scheduling.reading.finding.find import Found
-from scheduling.reading.finding.pieces import DatePiece, Piece
+from scheduling.reading.finding.pieces import DatePiece, Piece, TimePiece
 from scheduling.reading.phrases import either, one_of
 from scheduling.reading.sentence.item_roles import Roles
 from scheduling.reading.sentence.moves import split_moves
@@ -66,10 +66,10 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
     said = text[start:stop]
     sentence = Sentence(line, number, said, start, [])
     if pieces or len(said) < 400:
-        sentence.cancelled = is_cancelled(said, dated=any(isinstance(piece, DatePiece) for piece in pieces))
+        sentence.cancelled = is_cancelled(said, _when(pieces, start))
     if not pieces:
         return sentence
-    roles = Roles(text, start, stop, pieces)
+    roles = Roles(text, start, stop, pieces, cancelled=sentence.cancelled)
     pieces = split_moves(text, start, pieces)
     last_end = start
     for index, piece in enumerate(pieces):
@@ -79,3 +79,10 @@ def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: i
         sentence.items.append(item)
         last_end = piece.end
     return sentence
+
+
+def _when(pieces: Sequence[Piece], start: int) -> list[tuple[int, int]]:
+    """Where the dates and times of a sentence stand in it, when it has a date."""
+    if not any(isinstance(piece, DatePiece) for piece in pieces):
+        return []
+    return [(piece.start - start, piece.end - start) for piece in pieces if isinstance(piece, (DatePiece, TimePiece))]

@@ -207,18 +207,29 @@ CANCEL = re.compile(
 )
 #: `(the last one was cancelled)`: said of another event.
 ASIDE = re.compile(r"\([^()]{0,40}\b(?:last|previous|one|earlier|first|other|old|original)\b[^()]{0,40}\)")
-NO_TAIL = re.compile(
-    r"[-:(,]\s*no "
+#: After "no": what an event goes without, or a turn of speech; the event takes place.
+_NO_EVENT = one_of(
+    r"""
+        need, problems?, charges?, costs?, fees?, book, ticket, limit, food, parking, prep, worries, agenda, later, sooner,
+        earlier, experience, pressure, rush, obligation, phones?, slides, minutes, notes, visitors, bags, kit, cameras,
+        pets, dogs, children, under, refunds, entry, access, smoking, alcohol, nuts, more, fewer, less, longer, dress,
+        jeans, excuses, laptops, news, change, updates?, repl(?:y|ies), response, answer, luck, idea, sign, show, doubt,
+        issues?, complaints?, trains?, bus(?:es)?, lifts?, water, heating, power, wi-?fi, post\b, deliver(?:y|ies),
+        staff, spaces?, places?, rooms?, seats?, availability, time, date, reason, objections?, chance
+    """,
+    "?!",
+)
+#: `15 Dec - no choir`, at the end.
+NO_TAIL = re.compile(r"[-:(,]\s*no " + _NO_EVENT + r"(?P<what>[a-z][a-z ]{2,24})\)?\.?\s*$")
+#: `No chair yoga on`, from the start of a sentence to its first date.
+NO_HEAD = re.compile(
+    r"\W*no "
+    + _NO_EVENT
+    + r"[a-z][\w'&-]*(?: "
     + one_of(
-        r"""
-            need, problem, charge, cost, book, ticket, limit, food, parking, prep, worries, agenda, later,
-            experience, pressure, rush, obligation, phones?, slides, minutes, notes, visitors, bags, kit, cameras,
-            pets, dogs, children, under, refunds, entry, access, smoking, alcohol, nuts, more, fewer, less, dress,
-            jeans, excuses, laptops
-        """,
-        "?!",
+        r"from, to, of, until, by, before, after, is, was, will, has, have, at, available, about, than, in, later", "?!"
     )
-    + r"[a-z][a-z ]{2,24}\)?\.?\s*$",
+    + r"[\w'&-]+){0,3}? (?:(?:on|for|over)\s)?(?:the\s)?"
 )
 IF = re.compile(
     r"\b"
