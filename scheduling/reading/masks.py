@@ -12,13 +12,18 @@ from scheduling.reading.covers.amounts import AMOUNTS
 from scheduling.reading.covers.names import NAMES
 from scheduling.reading.covers.numbered import NUMBERED
 from scheduling.reading.covers.parts import DAYNAME, MONTH
-from scheduling.reading.covers.references import REFERENCES
-from scheduling.reading.covers.scores import SCORES
+from scheduling.reading.covers.references import IN_STAMPED, REFERENCES, STAMPED
+from scheduling.reading.covers.scores import IN_RESULTS, RESULTS, SCORES
 from scheduling.reading.finding.tokens import MASK
 
 #: Where two fit, the first is taken.
 PATTERNS = [*REFERENCES, *AMOUNTS, *SCORES, *NUMBERED, *NAMES]
 _ALL = re.compile("|".join(f"(?:{pattern})" for _, pattern in PATTERNS), re.IGNORECASE)
+#: A line that is known by its words, what else in it is no date, and what that is.
+_LINES = [
+    (re.compile(RESULTS, re.IGNORECASE), re.compile(IN_RESULTS, re.IGNORECASE), "a score"),
+    (re.compile(STAMPED), re.compile(IN_STAMPED), "a time stamp"),
+]
 #: Where a pattern can begin: at a word, a number or a sign. Trying only there makes a line four times as fast to cover.
 _BEGINNINGS = re.compile(r"(?<!\w)\w|(?<!\d)\d|[^\w\s]|[½⅓⅔¼¾⅕⅛]")
 _NAMED_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|png|jpe?g|csv|zip|txt|msg)\b", re.IGNORECASE)
@@ -45,8 +50,9 @@ def mask(text: str) -> tuple[str, list[tuple[int, int]]]:
     pieces: list[str] = []
     last = 0
     files = _file_names(text) if "." in text else []
+    kinds = [inside for told, inside, _ in _LINES if told.search(text)]
     for begin in _BEGINNINGS.finditer(text):
-        if begin.start() < last or (match := _ALL.match(text, begin.start())) is None:
+        if begin.start() < last or (match := _match(text, begin.start(), kinds)) is None:
             continue
         if _is_hours(text, match):
             continue
@@ -62,9 +68,14 @@ def mask(text: str) -> tuple[str, list[tuple[int, int]]]:
     return covered, found
 
 
+def _match(text: str, at: int, kinds: list[re.Pattern[str]]) -> re.Match[str] | None:
+    return _ALL.match(text, at) or next((match for kind in kinds if (match := kind.match(text, at))), None)
+
+
 @cache
 def _each() -> list[tuple[str, re.Pattern[str]]]:
-    return [(what, re.compile(pattern, re.IGNORECASE)) for what, pattern in PATTERNS]
+    each = [(what, re.compile(pattern, re.IGNORECASE)) for what, pattern in PATTERNS]
+    return [*each, *((what, inside) for _, inside, what in _LINES)]
 
 
 def what_is(text: str, start: int, end: int) -> str:

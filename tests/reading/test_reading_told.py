@@ -88,6 +88,24 @@ def test_what_was_refused_is_listed_with_its_reason() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        (
+            "Medline 100/60, Starr 12/12, Bunzl 48/0",
+            {"12/12": "it is a figure: others of its form beside it can be no dates"},
+        ),
+        ("Under 12s won 4-1 on Saturday", {"Saturday": "it reads as something that has happened"}),
+        ("Holiday club 29 - 31 April", {"29 - 31 April": "there is no such date: April has 30 days"}),
+        ("Holiday club 30/31 April", {"30/31 April": "there is no such date: April has 30 days"}),
+    ],
+)
+def test_what_only_looks_like_a_date_is_told_with_its_reason(text: str, unread: dict[str, str]) -> None:
+    reading = read_text(text, now=NOW, tz="Europe/London")
+    assert reading.events == ()
+    assert {each.text: each.why for each in reading.unread} == unread
+
+
 def test_the_pieces_of_a_text_can_be_shown() -> None:
     pieces = explain_reading("Fri 4 Dec 3-4pm, Room 4.12, reply by 1 Dec", now=NOW, tz="Europe/London").pieces
     assert [(piece.text, piece.kind, piece.value, piece.role, piece.why) for piece in pieces] == [

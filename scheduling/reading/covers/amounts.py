@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduling.reading.covers.parts import TIMELY
+from scheduling.reading.covers.parts import TIMELY, WEEKDAY
 from scheduling.reading.phrases import either, one_of
 
 #: What it is, in words for people, and the pattern.
@@ -70,6 +70,31 @@ AMOUNTS: list[tuple[str, str]] = [
         ),
     ),
     (
+        "a measure",
+        either(
+            # 9x12 3/4, 198x88; not 6x1 hour
+            r"(?<![\d/.:])\d{1,4}(?:\.\d)?\s?x\s?\d{1,4}\b(?:\s\d{1,2}/\d{1,2}\b(?!/))?"
+            r"(?![:.]\d|\s?[ap]m\b|-|\s?(?:hours?|hrs?|h|mins?|minutes?|days?|weekly|sessions?|evenings?|weeks?)\b)",
+            # 1 1/2 inch, 3/4in ply
+            r"(?<![\d/.:])(?:\d{1,2}[ -])?\d{1,2}/(?:2|4|8|16|32)(?:\s?-?(?:inch(?:es)?\b|\")|in\b)",
+        ),
+    ),
+    (
+        "a dose",
+        (
+            r"\b\d{1,4}(?:\.\d{1,2})?\s?(?:mg|mcg|g|ml|units?|tabs?|tablets?|puffs?)\s(?:on\s)?"
+            rf"(?:(?:{WEEKDAY})\b[\s,/&]{{0,3}}(?:and\s)?){{1,7}}(?!\d|the\b)"
+        ),
+    ),
+    (
+        "a working pattern",
+        # 22.5 hours (Mon, Wed, Thurs), 18 hours a week, Tue-Thu
+        (
+            r"\b(?:\d{1,2}\.\d{1,2}|[89]|[1-4]\d)\s?(?:hours|hrs)\b(?:\s(?:a|per|each)\s(?:week|wk)\b|\s?p\.?w\b\.?)?[\s,:;(-]{1,3}(?:over\s)?"
+            rf"(?:{WEEKDAY})\b(?:\s?(?:,|&|/|-|and|to)\s?(?:{WEEKDAY})\b){{1,6}}(?!\s?\d)"
+        ),
+    ),
+    (
         "a fraction",
         either(
             r"(?<![\d/])(?:1/2|1/3|2/3|1/4|3/4|1/5|2/5|3/5|4/5|1/8)(?![/\d])\s?(?:-\s?)?"
@@ -125,7 +150,7 @@ AMOUNTS: list[tuple[str, str]] = [
                 reports, emails, apologies, votes, rounds, parts, modules, units, credits, cpd, laps, floors?,
                 versions, options, things, reasons, ways, tips, cups?, bottles?, sandwiches, pizzas?, portions?,
                 cakes?, degrees, tonnes?, goals?, nil, others?, more, of us, of you, of them, km, k run, a side,
-                ply, piece, course
+                ply, piece, course, packs?, reams?, sheets?, boxes, amps?
             """)
         + r"\b",
     ),

@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from scheduling.reading.covers.parts import AFTER_DATE, DAYNAME, MONTH
+from scheduling.reading.covers.parts import AFTER_DATE, DAYNAME, MONTH, MONTH_NAME, WEEKDAY
 from scheduling.reading.phrases import either, one_of
 
-_BOOKS = (
-    "genesis|gen|exodus|exod|leviticus|numbers|deuteronomy|joshua|judges|ruth|samuel|kings|chronicles|ezra|nehemiah|"
-    "esther|job|psalms?|ps|proverbs|prov|ecclesiastes|song of songs|isaiah|isa|jeremiah|lamentations|ezekiel|daniel|"
-    "hosea|joel|amos|obadiah|jonah|micah|nahum|habakkuk|zephaniah|haggai|zechariah|malachi|matthew|matt|mark|luke|"
-    "john|jn|acts|romans|rom|corinthians|cor|galatians|gal|ephesians|eph|philippians|phil|colossians|col|"
-    "thessalonians|thess|timothy|titus|philemon|hebrews|heb|james|peter|jude|revelation|rev|surah?|qur'?an|sura"
-)
+_BOOKS = one_of(r"""
+    genesis, gen, exodus, exod, leviticus, numbers, deuteronomy, joshua, judges, ruth, samuel, kings,
+    chronicles, ezra, nehemiah, esther, job, psalms?, ps, proverbs, prov, ecclesiastes, song of songs, isaiah,
+    isa, jeremiah, lamentations, ezekiel, daniel, hosea, joel, amos, obadiah, jonah, micah, nahum, habakkuk,
+    zephaniah, haggai, zechariah, malachi, matthew, matt, mark, luke, john, jn, acts, romans, rom, corinthians,
+    cor, galatians, gal, ephesians, eph, philippians, phil, colossians, col, thessalonians, thess, timothy,
+    titus, philemon, hebrews, heb, james, peter, jude, revelation, rev, surah?, qur'?an, sura
+""")
+#: Months and weekdays as they begin in names.
+_CAPITAL_MONTH = "Jan|Feb|March|April|May|June|July|August|Sept|Oct|Nov|Dec"
+_CAPITAL = "Sun|Mon|Tues|Wednes|Thurs|Fri|Satur"
 #: What it is, in words for people, and the pattern.
 NAMES: list[tuple[str, str]] = [
     ("a citation", rf"\b(?:hansard|(?:hc|hl) deb)\b,?\s(?:\d\d? {MONTH} \d{{4}})?"),
+    (
+        "a citation",
+        either(
+            # 2021;14(3):9-11 and 2024;5:e1430
+            r"\b(?:19|20)\d\d;\s?\d{1,4}(?:\s?\(\d{1,3}(?:-\d{1,3})?\))?:\s?[es]?\d{1,6}(?:-\d{1,6})?",
+            r"\bdoi[:\s]\s?10\.\S{1,200}",
+            r"(?<!\S)10\.\d{4,9}/\S{1,200}",
+        ),
+    ),
+    (
+        "an author",
+        # March J, Patel S; May T. What nurses want; Sun L et al: a letter, but for I and a kiss
+        (
+            rf"(?<!\d )(?-i:\b(?:{_CAPITAL}|{_CAPITAL_MONTH})(?:day)?\s(?![IX]\b)[A-Z]{{1,2}}\b)"
+            rf"(?:(?=,\s(?!{DAYNAME}\b)[a-z'-]{{2,20}}\s[a-z]{{1,2}}[.,])|(?=\.\s[a-z])|\set al\b)"
+        ),
+    ),
+    ("names in a picture", r"\b(?:(?:from )?left to right|l to r|l-r|from (?:the )?left)\b[^\d\n.;]{1,200}"),
+    (
+        "a person",
+        (
+            r"\b(?:cheques?|cash|money|payments?|pay|repl(?:y|ies)|names?|orders?|forms?|donations|apologies|tickets?|thanks|email|speak|talk|write) "
+            r"to (?:april|may|june|august|jan)\b(?!\s\d)"
+        ),
+    ),
     ("a film's certificate", r"\((?:12a|cert\.? ?(?:pg|12a?|15|18))\)|\bcert(?:ificate)? (?:12a?|15|18)\b"),
     (
         "a day in a name",
@@ -22,18 +51,20 @@ NAMES: list[tuple[str, str]] = [
             r"\bgood friday agreement\b",
             r"\b(?:mail on sunday|sunday (?:times|telegraph|mirror|express|mail|post))\b",
             r"\bsat[- ]?navs?\b",
+            r"\b(?-i:SATs)\b",
+            r"\bsheffield wednesday\b",
             r"\bsun "
             + one_of(r"""
-                st, street, lane, inn, hotel, newspaper, cream, hats?, tan, lounge, terrace, salutation
+                st, street, lane, inn, hotel, newspaper, cream, hats?, tan, lounge, terrace, salutation, xi
             """)
             + r"\b",
-            r"\bmon (?:repos|ch[eé]rie?|ami|dieu|amour)\b",
+            r"\bmon (?:repos|ch[eé]rie?|ami|dieu|amour|[eé]cole|p[eè]re|fr[eè]re|coeur|cœur|mari)\b",
         ),
     ),
     (
         "a Bible reference",
         (
-            rf"\b(?:[123]\s)?(?:{_BOOKS})\s\d{{1,3}}"
+            rf"\b(?:[123]\s)?{_BOOKS}\s\d{{1,3}}"
             r"(?::\d{1,3}(?:\s?-\s?\d{1,3}(?::\d{1,3})?)?(?:,\s?\d{1,3}(?:-\d{1,3})?){0,4})(?!\d|\s?[ap]m)"
         ),
     ),
@@ -47,8 +78,8 @@ NAMES: list[tuple[str, str]] = [
     ),
     (
         "a house number",
-        rf"(?<![\d:./-])(?<!\bon ){AFTER_DATE}\d{{1,4}}[a-z]?(?:\s?-\s?\d{{1,4}}[a-z]?)?,?\s"
-        rf"(?!{MONTH}\b(?:\s\d|[,.\s]*$)|{DAYNAME}\b)(?:[a-z][a-z']{{1,20}}\s){{1,3}}"
+        rf"(?=\d)(?<![\d:./-])(?<!\bon ){AFTER_DATE}\d{{1,4}}[a-z]?(?:\s?-\s?\d{{1,4}}[a-z]?)?,?\s"
+        rf"(?!(?:{MONTH_NAME}|{WEEKDAY})\b)(?:[a-z][a-z']{{1,20}}\s){{1,3}}"
         + one_of(r"""
             street, st, road, rd, lane, ln, avenue, ave, drive, crescent, cres, square, sq, place, terrace,
             gardens, mews, grove, parade, broadway, embankment, wharf, quay, boulevard, hill, row, walk, way,
@@ -61,6 +92,15 @@ NAMES: list[tuple[str, str]] = [
         """)
         + r")",
     ),
+    (
+        "a house number",
+        # 24 June Avenue, 3 April Close, 9-11 Saturday Market Place
+        (
+            rf"(?=\d)(?<![\d:./-])(?<!\bon ){AFTER_DATE}\d{{1,4}}[a-z]?(?:\s?-\s?\d{{1,4}}[a-z]?)?,?\s"
+            rf"(?-i:(?:{_CAPITAL}|{_CAPITAL_MONTH})[a-z]*\s(?:Market\s)?(?:Street|Road|Lane|Avenue|Close|Place|Court|Crescent|Terrace|Gardens|Mews|Grove|Drive|Way|Row|Square))"
+            r"\b(?![:\t]|\s(?:of|at|for|from|is|starts?|\d)|\s(?-i:[A-Z]))"
+        ),
+    ),
     ("a road", r"\b[abm]\d{1,4}(?:\(m\))?\b(?![:.]\d)"),
     (
         "a verb",
@@ -70,6 +110,10 @@ NAMES: list[tuple[str, str]] = [
                 we, i, they, he, she, you, who, have, has, had, was, were, just, everyone, nobody, people
             """)
             + r"\s(?:all\s|just\s|both\s)?sat\b(?!\s?\d)",
+            # she sat 3 papers, we sat 12 to a table; not "can we Sat 12 at 3"
+            r"(?<!can )(?<!could )(?<!shall )\b(?:we|they|he|she|who|everyone|pupils|students)\s(?:all\s|just\s|both\s)?(?-i:sat)"
+            rf"(?=\s\d{{1,3}}\s(?!at|from|or|and|if|for|is|in|on|please|works?|would|{MONTH}|to\s\d)[a-z]{{1,20}}\b)",
+            r"(?<!can )(?<!could )(?<!shall )\b(?:we|they|he|she|i|who)\s(?:were\s|are\s|got\s)?wed\s(?:our|my|his|her|their|a|an|in|each)\b(?!\s?\d)",
             r"\bsat\s"
             + one_of(r"""
                 in, on, at, down, by, next, through, there, here, back, around, together, outside, inside,

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from scheduling.reading.covers.parts import MONTH, TIMELY
+from scheduling.reading.covers.parts import AFTER_DATE, MONTH, TIMELY, WEEKDAY
 from scheduling.reading.phrases import either, one_of
 
 #: A place, a document part or a grade: the number after it is a name, a range included.
-_LABELS = (
-    "room|rooms|rm|suite|floor|ward|wards|bay|bed|beds|desk|unit|flat|apartment|building|bldg|block|gate|platform|"
-    "studio|lab|band|bands|grade|grades|tier|level|levels|phase|stage|page|pages|pp|pg|paragraph|para|chapter|ch|"
-    "section|sect|clause|article|item|items|agenda item|appendix|annex|figure|fig|table|slide|slides|question|"
-    "questions|module|exercise|key stage|ks|form|bus|route|junction|jct|zone|row|seat|box|po box|locker|car park|"
-    "versions?|ver|releases?|draft|revision|windows|office|python|ios|android|paper|papers|enc|enclosure|schedule|"
-    "standard|recommendation|objective|priority|risk|action|task|ticket|job|case|sprint|epic|policy|iso|bs|regulation|"
-    "line|lines|exit|pod|cabin|bench|court|pitch|lane|stand|stall|entrance|lift|theatre|category|cat|class|"
-    "type|stop|channel|area|sector|region|hut|portakabin|top|vol|volume|issue|edition|series|season|episode|part|parts"
-)
+_LABELS = one_of(r"""
+    room, rooms, rm, suite, floor, ward, wards, bay, bed, beds, desk, unit, flat, apartment, building, bldg,
+    block, gate, platform, studio, lab, band, bands, grade, grades, tier, level, levels, phase, stage, page,
+    pages, pp, pg, paragraph, para, chapter, ch, section, sect, clause, article, item, items, agenda item,
+    appendix, annex, figure, fig, table, slide, slides, question, questions, module, exercise, key stage, ks,
+    form, bus, route, junction, jct, zone, row, seat, box, po box, locker, car park, versions?, ver, releases?,
+    draft, revision, windows, office, python, ios, android, paper, papers, enc, enclosure, schedule, standard,
+    recommendation, objective, priority, risk, action, task, ticket, job, case, sprint, epic, policy, iso, bs,
+    regulation, line, lines, exit, pod, cabin, bench, court, pitch, lane, stand, stall, entrance, lift, theatre,
+    category, cat, class, type, stop, channel, area, sector, region, hut, portakabin, top, vol, volume, issue,
+    edition, series, season, episode, part, parts
+""")
 #: The same, but these often stand before an hour as well ("clinic 9-12"): one whole number only.
-_LOOSE_LABELS = (
-    "day|days|week|weeks|session|sessions|group|groups|team|cohort|set|lesson|clinic|hall|meeting|workshop|round|step|"
-    "year|years|yr|yrs|term|number|no\\.|nos\\.|nr|num|option|choice|slot|date|shift|stream|track|strand|topic|theme|"
-    "webinar|seminar|lecture|shop|house|zoom|teams|bank|list|quarter|month|max|min|up to|capacity|site|camp|wave|tutorial"
-)
+_LOOSE_LABELS = one_of(r"""
+    day, days, week, weeks, session, sessions, group, groups, team, cohort, set, lesson, clinic, hall, meeting,
+    workshop, round, step, year, years, yr, yrs, term, number, no\., nos\., nr, num, option, choice, slot, date,
+    shift, stream, track, strand, topic, theme, webinar, seminar, lecture, shop, house, zoom, teams, bank, list,
+    quarter, month, max, min, up to, capacity, site, camp, wave, tutorial, heat, leg, race, match, game,
+    fixture, act, scene
+""")
+#: One of several of its kind, which are held one after another.
+_LEGS = one_of(r"""
+    heat, leg, race, match, game, fixture, act, scene, final, semi-?final, quarter-?final, rehearsal, show,
+    performance, matinee, session, week, workshop, round, lesson, lecture, seminar, webinar, class, module,
+    part, stage, step, phase, cohort, group, rota
+""")
 #: What it is, in words for people, and the pattern.
 NUMBERED: list[tuple[str, str]] = [
     (
@@ -36,7 +46,7 @@ NUMBERED: list[tuple[str, str]] = [
     (
         "a number with a name",
         (
-            rf"\b(?:{_LABELS})\s?(?:no\.?\s?|number\s?|#\s?)?"
+            rf"\b{_LABELS}\s?(?:no\.?\s?|number\s?|#\s?)?"
             r"(?:[a-z]\.?)?\d{1,4}(?:[a-z]\b|(?:\.\d{1,3}){1,3}|)"
             # and 4, to 6b: up to two numbers more
             r"(?:(?:\s?[-/&,]\s?|\sand\s|\sto\s)(?:[a-z])?\d{1,4}(?:[a-z]\b|)"
@@ -49,11 +59,12 @@ NUMBERED: list[tuple[str, str]] = [
     (
         "a number with a name",
         (
-            rf"\b(?!days? \d{{1,2}}\s?-\s?\d{{1,2}}\b)(?:{_LOOSE_LABELS})\s?#?\d{{1,3}}{TIMELY}(?!"
+            rf"\b(?!days? \d{{1,2}}\s?-\s?\d{{1,2}}\b){_LOOSE_LABELS}\s?#?\d{{1,3}}{TIMELY}(?!"
             # not before the rest of a date
             + either(
                 r"\d|[/.-]\d|st\b|nd\b|rd\b|th\b",
-                rf"\s?(?:-|to|and|&|,|or)\s?\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?{MONTH}",
+                # 23 or 30 December, and 3, 10 and 17 March; but "session 2, 10 March" is the second
+                rf"(?:,\s?\d{{1,2}}(?:st|nd|rd|th)?){{0,4}}\s?(?:-|to|and|&|or|(?<=\d),)\s?\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?{MONTH}",
                 rf"\s?(?:of\s)?{MONTH}\b",
             )
             + r")(?:\s(?:of|/)\s\d{1,2}\b)?"
@@ -66,7 +77,24 @@ NUMBERED: list[tuple[str, str]] = [
         + r"\s\d{1,2}\s?(?:-|to|&|and)\s?\d{1,2}\b(?![:.]\d|\s?[ap]m|\s?(?:st|nd|rd|th)\b)",
     ),
     ("a number with a name", r"\bdoors? \d{1,3}\b(?![.:]\d|\s?[ap]m|\s?-)"),
-    ("a number with a name", r"#\d{1,8}\b|\bno\.\s?\d{1,6}\b|\bn\d{1,2}\b"),
+    ("a number with a name", r"#\d{1,8}\b|\bnos?\.\s?\d{1,12}\b|\bno:?\s\d{7,12}\b|\bn\d{1,2}\b"),
+    # heat 2 - 31 April: a dash with room on both sides parts the number from the date
+    (
+        "a number with a name",
+        rf"\b{_LEGS}\s\d{{1,2}}(?=\s-\s(?:{WEEKDAY}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}))",
+    ),
+    (
+        "an accounting period",
+        r"\bperiods?\s(?:0?[1-9]|1[0-3])(?:/(?:1[23]|2\d))?\b(?![/:.]\d|\s?[ap]m|\s?-)",
+    ),
+    (
+        "an ordinal that is not a day",
+        # 1st given 12.01.26, 2nd 11.02.26, 1st no. 11, 2nd: £20
+        rf"(?=\d(?:st|nd|rd|th))\b(?<!the )(?<!on )(?<!of ){AFTER_DATE}\d.."
+        + one_of(r"""
+            \s(?=\d{1,2}[./-]\d{1,2}[./-]\d{2}), :?\s(?=£|nos?\b\.?|given\b|received\b|administered\b|injected\b)
+        """),
+    ),
     (
         "an ordinal that is not a day",
         r"\b\d{1,2}(?:st|nd|rd|th)[ -]"
@@ -75,7 +103,7 @@ NUMBERED: list[tuple[str, str]] = [
                 iteration, attempt, round, time, version, street, avenue, grade, team, xi, battalion, person,
                 degree, reading, generation, wave, cohort, quarter, half, dose, jab, choice, option, item, row,
                 world, national, international, meeting, conference, symposium, festival, congress, forum,
-                season, sitting, set
+                season, sitting, set, prizes?, placed?, wicket, minute, innings
             """)
         + r"\b",
     ),

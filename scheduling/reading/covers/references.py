@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduling.reading.covers.parts import DAYNAME, MONTH
+from scheduling.reading.covers.parts import DAYNAME, MONTH, TIMELY
 from scheduling.reading.phrases import either, one_of
 
 #: What it is, in words for people, and the pattern.
@@ -24,6 +24,21 @@ REFERENCES: list[tuple[str, str]] = [
     (
         "a number with a name",
         r"\b[a-z]{2,20}[-_](?:20)?\d\d-?[01]\d-?[0-3]\d(?:t\d{4,6}z?)?(?:[._-]\w{1,12}){1,3}|(?<![\d/.-])20\d\d[01]\d[0-3]\d[.-]\d{1,6}\b",
+    ),
+    (
+        "a number with a name",
+        # batch 10-03, lot 4TX119, seal no. 004412
+        (
+            r"\b(?:batch|lot|seal|cert|serial)\b(?:\s(?:no\.?|number))?[\s:]{1,2}"
+            rf"(?:\d{{1,2}}-0\d|(?=[a-z/-]{{0,8}}\d)[a-z\d/-]{{4,16}})(?![\w/-]|\s?(?:of\s)?{MONTH}){TIMELY}"
+        ),
+    ),
+    (
+        "a date quoted as an example",
+        (
+            r"\b(?:dates|(?:written|shown|stored|typed|formatted|displayed|entered|appears?)) (?:as|like this:) "
+            r"[\"']?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b[\"']?"
+        ),
     ),
     (
         "a web address",
@@ -74,3 +89,6 @@ REFERENCES: list[tuple[str, str]] = [
     ("a long number", r"(?<![\d/.:-])(?!(?:19|20)\d\d[01]\d[0-3]\d(?!\d))\d{7,}#?"),
     ("a postcode", r"\b[a-z]{1,2}\d[a-z\d]?\s{1,2}\d(?!am\b|pm\b)[abd-hjlnp-uw-z]{2}\b"),
 ]
+#: A line with a time stamp to the second, and the stamps in it that fall on a full minute.
+STAMPED = r"(?<![\d:])\d\d?:\d\d:(?!00)\d\d(?![\d:])"
+IN_STAMPED = r"(?<![\d:])\d\d?:\d\d:00(?![\d:])"

@@ -1,7 +1,8 @@
-"""Scores and ratios."""
+"""Scores and ratios, and the lines of results in which every range and fraction is one."""
 
 from __future__ import annotations
 
+from scheduling.reading.covers.parts import AFTER_DATE, DAYNAME, MONTH
 from scheduling.reading.phrases import either, one_of
 
 #: What it is, in words for people, and the pattern.
@@ -15,6 +16,9 @@ SCORES: list[tuple[str, str]] = [
         "a ratio",
         either(
             r"\b(?:ratios?|scale|odds|dilution|aspect|adrenaline|proportion)\b(?:\sof|\sis|\sat)?\s?\d{1,4}\s?[:/]\s?\d{1,5}",
+            r"\bodds\b[^\d\n]{0,20}\d{1,3}/\d{1,2}(?:(?:,\s|\s(?:and|or|to)\s)\d{1,3}/\d{1,2}\b){0,5}",
+            # a numerator that no day and a denominator that no month reaches would do as well: 33/1 is long odds
+            r"(?<![\d/])(?:33|40|50|66|80|100)/1\b(?!/)",
             r"\d{1,4}:\d{1,4}\s"
             + one_of(r"""
                 ratio, scale, dilution, adrenaline, odds, aspect, format, screen, video
@@ -26,9 +30,9 @@ SCORES: list[tuple[str, str]] = [
         "a score",
         r"\b"
         + one_of(r"""
-                won, win, lost, lose, beat, beaten, beating, drew, drawn?, score, scored, scoring, full[- ]time,
-                half[- ]time, ft, ht, aggregate, defeat(?:ed)?, victory, led, leading, vote, voted, voting,
-                split, scraped
+                won, win, lost, lose, beat, beaten, beating, drew, drawn?, score, scored, scoring,
+                (?:full|half)[- ]time(?=\W{1,3}\d), ft, ht, aggregate, defeat(?:ed)?, victory, led, leading, vote,
+                voted, voting, split, scraped
             """)
         + r"\b[^\d\n]{0,30}?(?<![\d:.])\d{1,3}\s?[-–:]\s?\d{1,3}(?!\s?[ap]m|[:.]\d)",
     ),
@@ -36,9 +40,18 @@ SCORES: list[tuple[str, str]] = [
         "a score",
         r"(?<![\d:.])\d{1,3}\s?-\s?\d{1,3}\s"
         + one_of(r"""
-            win, victory, defeat, loss, draw, up, down, ahead, against, vote, score, on aggregate, away, at home to
+            win, victory, defeat, loss, draw, up, down, ahead, against, vote, score, on aggregate, away, at home to,
+            favourites, outsiders, on penalties
         """)
         + r"\b",
+    ),
+    (
+        "a score",
+        either(
+            # no hour is nought, and nothing lasts from 2 to 2
+            rf"(?=\d\d?-\d)(?<![\d:./-]){AFTER_DATE}(?:0-\d{{1,2}}|\d{{1,2}}-0|1-1|2-2|3-3|4-4)(?![\d:./-]|\s?[ap]\.?m\b|\s?{MONTH})",
+            r"\b(?:risk|likelihood|severity|impact|consequence|probability)(?:\s?(?:score|rating))?:?\s(?:[0-5]/5|\d\d?/(?:10|25))\b(?![/\d]|\s?(?:at|from)\b)",
+        ),
     ),
     (
         "a score",
@@ -56,3 +69,20 @@ SCORES: list[tuple[str, str]] = [
         ),
     ),
 ]
+#: A line of results: what is said only of games that were played.
+RESULTS = (
+    r"\b"
+    + one_of(r"""
+        overs, not out, wickets?, innings, scorecard, \d{1,3} runs, at half[- ]time, after extra time, in extra time, bt, hat[- ]tricks?,
+        in the series, on penalties, final score, results? from (?:last |the )?(?:weekend|night|mon|tue|wed|thu|fri|sat|sun)\w*, (?:latest|final|full) (?:scores?|results?)
+    """)
+    + r"(?!\w)"
+)
+#: In a line of results: 142-9, 4-1-19-4, 3/24, a name that is a weekday, 72 for the 4th.
+IN_RESULTS = either(
+    rf"(?=\d)(?<![\d:./-]){AFTER_DATE}(?<!\bat )(?<!\bfrom )\d{{1,3}}\s?-\s?\d{{1,3}}(?:-\d{{1,3}}){{0,2}}"
+    rf"(?![\d:/-]|\.\d|\s?[ap]\.?m\b|\s?{MONTH}|,?\s(?:on\s)?{DAYNAME}\b(?!\s(?-i:[A-Z][a-z])))",
+    r"(?<![\d/])(?<!\bon )(?<!\bfor )(?<!\bfrom )\d{1,3}/\d{1,2}(?![\d/])",
+    rf"\b{DAYNAME}(?=\s(?-i:[A-Z][a-z]{{1,20}})\s\d{{1,3}}(?:\*|\snot out\b))",
+    r"(?<=\d )for the \d(?:st|nd|rd|th)\b",
+)

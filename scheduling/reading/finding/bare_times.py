@@ -103,7 +103,7 @@ def stands(
         or (after.text in {"/", "%"} and after.gap == 0)
     ):
         return False
-    if clock.hour > 12 or clock.hour == 0:
+    if clock.hour > 12 or clock.hour == 0 or _is_counted(r, end):
         return False
     if clock.rough:
         return i > 0 and (
@@ -130,6 +130,12 @@ def stands(
     if names and not after.word.startswith(("room", "teams", "zoom", "via", "in ")):
         return False
     return bool(i) and before.word in BEFORE
+
+
+def _is_counted(r: Reader, end: int) -> bool:
+    """`lead time 4-6 weeks`: the number that ends before `end` begins a range of what is counted."""
+    joined = r[end].word in TO and (r[end].text != "-" or r[end].gap == 0)
+    return joined and r[end + 1].number is not None and counts(r, end + 2)
 
 
 def _ends_cell(r: Reader, i: int) -> bool:

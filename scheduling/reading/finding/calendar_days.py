@@ -71,7 +71,7 @@ def item_at(r: Reader, i: int, year_now: int) -> tuple[Day, int] | None:
             number_after = r[end + 1].number or 0
             year, end = (number_after if number_after > 99 else 2000 + number_after), end + 2
         if not 1 <= day_number <= MONTH_DAYS[month - 1]:
-            return NoSuchDay(no_such_day(day_number, month)), end
+            return NoSuchDay(no_such_day(day_number, month), day_number, month, year), end
         return _with_weekday(r, CalendarDay(day_number, month, year), end, weekday)
     if r[after].word == "of" and day_number <= 31 and (ahead := month_ahead_at(r, after + 1)) is not None:
         return CalendarDay(day_number, weekday=weekday, months_ahead=ahead[0]), ahead[1]

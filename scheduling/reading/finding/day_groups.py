@@ -208,11 +208,13 @@ def _built(r: Reader, i: int, end: int, items: list[tuple[Day, str]]) -> Found:
 def _runs_of_neighbours(days: list[Day | Run]) -> list[Day | Run]:
     """`9 & 10 June` and `10/11 March` are one run of days; any list with a gap in it stays a list."""
     for before, after in itertools.pairwise(days):
-        if not isinstance(before, CalendarDay) or not isinstance(after, CalendarDay):
+        if not isinstance(before, CalendarDay) or not isinstance(after, (CalendarDay, NoSuchDay)):
             return days
         if before.month != after.month or after.day != before.day + 1:
             return days
     first, last = days[0], days[-1]
+    if isinstance(last, NoSuchDay):
+        return [last]  # "30/31 April": none of a run that cannot be
     if len(days) < 2 or isinstance(first, Run) or isinstance(last, Run):
         return days
     return [Run(first, last)]

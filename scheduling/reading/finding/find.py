@@ -79,17 +79,24 @@ class Found:
 
 
 def find_pieces(
-    line: Line, year_now: int, *, session: bool = False, day_first: bool = False, hours: frozenset[int] = frozenset()
+    line: Line,
+    year_now: int,
+    *,
+    session: bool = False,
+    day_first: bool = False,
+    hours: frozenset[int] = frozenset(),
+    mark: int = 0,
 ) -> Found:
     """Everything in the line that belongs to a date.
 
     `session`: it stands in a list below a day, and two bare numbers at its end are hours. `day_first`: it stands in a
     list below a month, and the number it begins with is a day. `hours`: where a bare number is an hour because its column
-    says so.
+    says so. `mark`: how many characters at its start are the number that a list gives it.
     """
     if not _MAY_DATE.search(line.text):
         return Found(line, line.text, (), ())
     covered, masked = mask(line.text)
+    covered = MASK * mark + covered[mark:]
     for start, end in line.struck:
         covered = covered[:start] + MASK * (end - start) + covered[end:]
     numbers = {piece.start: piece for piece in day_numbers(line.text) if _stands_free(piece, masked)}

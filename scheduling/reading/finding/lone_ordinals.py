@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scheduling.reading.finding.neighbours import is_timely
 from scheduling.reading.finding.tokens import MASK, Reader
 from scheduling.reading.vocabulary import ORDINAL_ENDINGS
 
@@ -45,6 +46,8 @@ def ordinal_stands(r: Reader, end: int) -> bool:
         return False  # "read the brief 1st"
     if r[start].number is not None and before == "the" and r[start - 2].word == "on":
         return True
+    if r[start].number is None and after.number is not None and after.gap == 1 and not is_timely(r, end):
+        return False  # "the first 5 minutes"
     if r[start].number is None and after.text[0] == MASK:
         return False  # "the second Luke 2:1-14"
     if after.gap == 2 or after.number is not None or not after.text[0].isalpha():

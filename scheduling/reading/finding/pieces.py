@@ -109,9 +109,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class NoSuchDay:
-    """Something in the form of a date that is none, with the reason."""
+    """Something in the form of a date that is none, with the reason. Days beside it share the month it names."""
 
     why: str
+    day: int = 0
+    month: int | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

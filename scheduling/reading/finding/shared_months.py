@@ -19,6 +19,7 @@ def share_month(items: list[tuple[Day, str]]) -> list[tuple[Day, str]] | None:
     for n in range(len(shared) - 1, -1, -1):
         day, joiner = shared[n]
         if not isinstance(day, CalendarDay):
+            later = _named_month(day) or later
             continue
         if day.month is None and day.months_ahead is None and later is not None:
             month, year = later.month, later.year
@@ -49,10 +50,18 @@ def share_month(items: list[tuple[Day, str]]) -> list[tuple[Day, str]] | None:
     return _forward(shared)
 
 
+def _named_month(day: Day) -> CalendarDay | None:
+    """The day, month and year that something written as a date names, although there is no such day: 31 April."""
+    if not isinstance(day, NoSuchDay) or day.month is None:
+        return None
+    return CalendarDay(day.day, day.month, day.year)
+
+
 def _forward(shared: list[tuple[Day, str]]) -> list[tuple[Day, str]]:
     before: CalendarDay | None = None
     for n, (day, joiner) in enumerate(shared):
         if not isinstance(day, CalendarDay):
+            before = _named_month(day) or before
             continue
         if before is not None and day.month is None and day.months_ahead is None and before.month is not None:
             if day.day > MONTH_DAYS[before.month - 1]:

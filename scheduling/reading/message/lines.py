@@ -11,14 +11,17 @@ from scheduling.reading.message.carried import Carried, Document, Refused
 from scheduling.reading.message.corrections import drop_cancelled, leave_out, supersede, take_cancellation
 from scheduling.reading.message.day_lists import day_lines
 from scheduling.reading.message.defaults import give_default, multiply_default, share_above, share_line, take_same_time
+from scheduling.reading.message.figures import refuse_figures
 from scheduling.reading.message.headings import drop_titles, take_headings, take_weeks
 from scheduling.reading.message.labels import drop_repeats, end_by_date
 from scheduling.reading.message.leftovers import drop_open_ended, drop_vague
+from scheduling.reading.message.list_numbers import LIST_NUMBER, numbered_lines
 from scheduling.reading.message.numbered import take_numbered_days, take_weekdays_of_run
 from scheduling.reading.message.papers import refuse_papers
 from scheduling.reading.message.programmes import drop_spanning_hours, end_in_hours, sessions_below
 from scheduling.reading.message.recorded import refuse_recorded
 from scheduling.reading.message.records import refuse_records
+from scheduling.reading.message.results import refuse_results
 from scheduling.reading.message.rules import (
     bound_by_dates,
     give_daily_hours,
@@ -63,9 +66,18 @@ def take_apart(lines: list[Line], today: date) -> Carried:
     listed = range(0)
     tails = end_in_hours(lines)
     dated = day_lines(lines)
+    numbered = numbered_lines(lines)
     for index, line in enumerate(lines):
         hours = hours_in(line.text, columns) if columns is not None else frozenset()
-        found = find_pieces(line, today.year, session=index in listed, day_first=index in dated, hours=hours)
+        mark = LIST_NUMBER.match(line.text) if index in numbered else None
+        found = find_pieces(
+            line,
+            today.year,
+            session=index in listed,
+            day_first=index in dated,
+            hours=hours,
+            mark=mark.end() if mark is not None else 0,
+        )
         if any(isinstance(piece, DatePiece) for piece in found.pieces):
             listed = sessions_below(tails, index + 1)
         read = sentences(found, number)
@@ -81,6 +93,8 @@ def take_apart(lines: list[Line], today: date) -> Carried:
             document.refused.append(Refused(line.number, found.stopped, len(found.text), why))
         if found.pieces:
             document.pieces[line.number] = [(piece.start, piece.end) for piece in _apart_from_names(found.pieces)]
+    refuse_figures([line.text for line in lines], c.texts, c.by_line)
+    refuse_results(lines, c.by_line)
     refuse_records(lines, c.by_line)
     drop_repeats(c)
     refuse_papers(lines, c.by_line, today)

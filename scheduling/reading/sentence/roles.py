@@ -27,6 +27,7 @@ class Role(StrEnum):
     END = "end"
     HOURS = "hours"
     ABSENCE = "absence"
+    FIGURE = "figure"
 
 
 #: How many characters before a date or time can say what it is for.
@@ -39,6 +40,7 @@ WHY = {
     Role.OLD: "the text replaces it with another date",
     Role.HOURS: "it reads as opening or working hours",
     Role.ABSENCE: "it reads as somebody's absence",
+    Role.FIGURE: "it is a figure: others of its form beside it can be no dates",
     Role.NOTE: "it belongs to something beside the event",
     Role.EXCEPT: "the text leaves this date out",
 }

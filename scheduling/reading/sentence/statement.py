@@ -117,4 +117,4 @@ class Sentence:
 #: What a date or time of an event is for.
 MAIN = frozenset({Role.EVENT, Role.NEW, Role.FROM, Role.UNTIL})
 #: What makes a date none of the event's.
-REFUSED = frozenset({Role.DEADLINE, Role.PAST, Role.SENT, Role.HOURS, Role.ABSENCE})
+REFUSED = frozenset({Role.DEADLINE, Role.PAST, Role.SENT, Role.HOURS, Role.ABSENCE, Role.FIGURE})
