@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.errors import NotAllowedError
+from bot.slacktext import as_typed
 from bot.views.blocks import Message, modal
 from bot.views.share import WHERE
 
@@ -194,11 +195,12 @@ def ask_of(body: dict[str, Any], context: BoltContext, client: WebClient) -> Ask
     """The request with this body, from whom and where `context` says."""
     event = body.get("event") or {}
     channel = context.channel_id or event.get("channel") or ""
+    typed = as_typed(str(body.get("text") or ""))  # of a command, which nobody else reads as it comes
     return Ask(
         team=_workspace_of(body, context),
         user=context.user_id or "",
         channel=str(channel),
-        text=str(body.get("text") or event.get("text") or (body.get("message") or {}).get("text") or ""),
+        text=typed or str(event.get("text") or (body.get("message") or {}).get("text") or ""),
         trigger=str(body.get("trigger_id") or ""),
         response_url=str(body.get("response_url") or ""),
         event=event,

@@ -113,7 +113,7 @@ def _unknown(name: str) -> str:
     names = [catalogue().observances[identity].name for identity in ids][:_NEAR]
     if names:
         return f'"{shown}" is not a name on our list; did you mean {_either(names)}?'
-    return f'"{shown}" is not a name on our list. "alongside dates" shows what is coming up, with our names for it.'
+    return f'"{shown}" is not a name on our list; the list of what is coming up shows our names.'
 
 
 def _either(names: list[str]) -> str:

@@ -25,3 +25,16 @@ def test_every_command_answers_help_with_all_that_can_be_typed(slack, command):
 
 def test_a_word_that_ally_does_not_know_gets_one_sentence(slack):
     assert "/ally help lists" in slack.type("/ally wibble").message.text
+
+
+@pytest.mark.parametrize("command", ["/ally", "/ally-quote", "/ally-reflect", "/ally-weekly"])
+def test_a_word_that_a_command_does_not_know_comes_back_as_it_was_typed(slack, command):
+    answer = slack.type(f"{command} R&D <!channel>").message
+    assert '"R&amp;D &lt;!channel&gt;"' in str(answer.message.blocks), "as text in Slack, and not twice over"
+    assert answer.alerts == []
+
+
+def test_a_day_that_nobody_knows_is_answered_with_what_can_be_done_in_slack(slack):
+    answer = slack.type("/ally-dates \U0001f389").message.text
+    assert "the list of what is coming up shows our names" in answer
+    assert "alongside dates" not in answer
