@@ -30,14 +30,18 @@ def silent_database():
 def _close_what_is_left(port):
     """The driver does not close what it could not connect with; whoever still waits there is let go."""
     for each in [found for found in gc.get_objects() if isinstance(found, socket.socket) and found.fileno() != -1]:
-        try:
-            ours = each.getpeername()[1] == port
-        except OSError:  # the other end is gone, or nobody has connected
-            ours = not each.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
-        if ours:
-            with suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
-            each.close()
+        with suppress(OSError):  # another thread closes its own meanwhile
+            if _leads_to(each, port):
+                with suppress(OSError):
+                    each.shutdown(socket.SHUT_RDWR)
+                each.close()
+
+
+def _leads_to(each, port):
+    try:
+        return each.getpeername()[1] == port
+    except OSError:  # the other end is gone, or nobody has connected
+        return not each.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
 
 
 @pytest.fixture
