@@ -52,7 +52,7 @@ NAMES: list[tuple[str, str]] = [
             r"\b(?:mail on sunday|sunday (?:times|telegraph|mirror|express|mail|post))\b",
             r"\bsat[- ]?navs?\b",
             r"\b(?-i:SATs)\b",
-            r"\bsheffield wednesday\b",
+            r"\bsheffield wednesday(?=\s\d{1,2}-\d{1,2}\s(?-i:[A-Z])|\s(?:v|vs|fc|fans?|match|game|tickets?|shirts?|won|lost|drew|beat)\b)",
             r"\bsun "
             + one_of(r"""
                 st, street, lane, inn, hotel, newspaper, cream, hats?, tan, lounge, terrace, salutation, xi
@@ -98,7 +98,7 @@ NAMES: list[tuple[str, str]] = [
         (
             rf"(?=\d)(?<![\d:./-])(?<!\bon ){AFTER_DATE}\d{{1,4}}[a-z]?(?:\s?-\s?\d{{1,4}}[a-z]?)?,?\s"
             rf"(?-i:(?:{_CAPITAL}|{_CAPITAL_MONTH})[a-z]*\s(?:Market\s)?(?:Street|Road|Lane|Avenue|Close|Place|Court|Crescent|Terrace|Gardens|Mews|Grove|Drive|Way|Row|Square))"
-            r"\b(?![:\t]|\s(?:of|at|for|from|is|starts?|\d)|\s(?-i:[A-Z]))"
+            r"\b(?=\s*(?:[,.;)]|$)|\s(?:and|or|in|near)\b|\s[a-z]{1,2}\d)"
         ),
     ),
     ("a road", r"\b[abm]\d{1,4}(?:\(m\))?\b(?![:.]\d)"),

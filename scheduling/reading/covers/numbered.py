@@ -64,7 +64,7 @@ NUMBERED: list[tuple[str, str]] = [
             + either(
                 r"\d|[/.-]\d|st\b|nd\b|rd\b|th\b",
                 # 23 or 30 December, and 3, 10 and 17 March; but "session 2, 10 March" is the second
-                rf"(?:,\s?\d{{1,2}}(?:st|nd|rd|th)?){{0,4}}\s?(?:-|to|and|&|or|(?<=\d),)\s?\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?{MONTH}",
+                rf"(?:\s?(?:-|to|and|&|or)|(?:,\s?\d{{1,2}}(?:st|nd|rd|th)?){{1,4}}\s?(?:-|to|and|&|or|,))\s?\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?{MONTH}",
                 rf"\s?(?:of\s)?{MONTH}\b",
             )
             + r")(?:\s(?:of|/)\s\d{1,2}\b)?"
@@ -73,7 +73,7 @@ NUMBERED: list[tuple[str, str]] = [
     (
         "a number with a name",
         r"\b"
-        + one_of(r"years, classes, grades, forms, chapters, stages, weeks")
+        + one_of(r"years, classes, grades, forms, chapters, stages, weeks, periods")
         + r"\s\d{1,2}\s?(?:-|to|&|and)\s?\d{1,2}\b(?![:.]\d|\s?[ap]m|\s?(?:st|nd|rd|th)\b)",
     ),
     ("a number with a name", r"\bdoors? \d{1,3}\b(?![.:]\d|\s?[ap]m|\s?-)"),

@@ -37,7 +37,7 @@ REFERENCES: list[tuple[str, str]] = [
         "a date quoted as an example",
         (
             r"\b(?:dates|(?:written|shown|stored|typed|formatted|displayed|entered|appears?)) (?:as|like this:) "
-            r"[\"']?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b[\"']?"
+            r"[\"']?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b[\"']?(?!\s?(?:,|-|and\b|or\b|&|to\b|at\b|from\b))"
         ),
     ),
     (

@@ -73,7 +73,7 @@ SCORES: list[tuple[str, str]] = [
 RESULTS = (
     r"\b"
     + one_of(r"""
-        overs, not out, wickets?, innings, scorecard, \d{1,3} runs, at half[- ]time, after extra time, in extra time, bt, hat[- ]tricks?,
+        \d{1,3} (?:overs|wickets|runs), overs \d, not out, innings, scorecard, at half[- ]time, after extra time, in extra time, bt, hat[- ]tricks?,
         in the series, on penalties, final score, results? from (?:last |the )?(?:weekend|night|mon|tue|wed|thu|fri|sat|sun)\w*, (?:latest|final|full) (?:scores?|results?)
     """)
     + r"(?!\w)"

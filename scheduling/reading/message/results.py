@@ -14,7 +14,7 @@ from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
 _SCORE = re.compile(r"\d\s?[-–:]\s?\d")
-#: In the same sentence: the weekday is of a game to come.
+#: Before a weekday: it is that of a game to come.
 _TO_COME = re.compile(
     r"\b"
     + one_of(r"""
@@ -24,6 +24,8 @@ _TO_COME = re.compile(
     + r"\b",
     re.IGNORECASE,
 )
+#: After a weekday: the same.
+_OF_GAME = re.compile(r"(?:'s)?\s(?:replay|rematch|final|semi-?final|match|game|vs?\b)", re.IGNORECASE)
 #: `Results from Thursday`, `our times from Saturday`.
 _HEADED = re.compile(
     r"\b(?:results|scores|times|standings|finishers|winners|photos|pictures) (?:from|of)\s$", re.IGNORECASE
@@ -34,23 +36,29 @@ def refuse_results(lines: Sequence[Line], read: Sequence[list[Sentence]]) -> Non
     """Give bare weekdays beside a score, or after "results from", the role of the past."""
     for line, sentences in zip(lines, read, strict=True):
         for sentence in sentences:
-            weekdays = [item for item in sentence.items if _is_weekday(item)]
-            if not weekdays or any(isinstance(item.piece, TimePiece) for item in sentence.items):
+            weekdays = [item for n, item in enumerate(sentence.items) if _is_untimed_weekday(sentence.items, n)]
+            if not weekdays:
                 continue
             scored = _tells_score(line.text, sentence)
             for item in weekdays:
-                if scored or _HEADED.search(item.left):
+                if (scored and not _is_to_come(item)) or _HEADED.search(item.left):
                     item.role = Role.PAST
 
 
-def _is_weekday(item: Item) -> bool:
-    piece = item.piece
-    return isinstance(piece, DatePiece) and item.role in {Role.EVENT, Role.FROM} and is_bare_weekday(piece.only)
+def _is_untimed_weekday(items: Sequence[Item], n: int) -> bool:
+    """Whether the `n`-th piece is a weekday alone, with no time next to it."""
+    piece = items[n].piece
+    if not isinstance(piece, DatePiece) or items[n].role not in {Role.EVENT, Role.FROM}:
+        return False
+    timed = any(isinstance(other.piece, TimePiece) for other in items[max(0, n - 1) : n + 2])
+    return is_bare_weekday(piece.only) and not timed
+
+
+def _is_to_come(item: Item) -> bool:
+    return bool(_TO_COME.search(item.left) or _OF_GAME.match(item.right))
 
 
 def _tells_score(text: str, s: Sentence) -> bool:
-    if _TO_COME.search(s.text):
-        return False
     end = s.start + len(s.text)
     spans = [(a, b) for a, b in mask(text)[1] if s.start <= a < end and _SCORE.search(text, a, b)]
     return any(what_is(text, a, b) == "a score" for a, b in spans)
