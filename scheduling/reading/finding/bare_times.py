@@ -40,6 +40,15 @@ _CHANGED = frozenset(
 )
 
 
+#: What is held at hours, after "all" or "each": "all sessions 10-12".
+_HELD = frozenset(
+    {"session", "sessions", "meeting", "meetings", "workshop", "workshops", "rehearsal", "rehearsals", "clinic", "clinics",
+     "class", "classes", "lesson", "lessons", "date", "dates", "day", "days", "event", "events", "seminar", "seminars",
+     "webinar", "webinars", "drop-in", "drop-ins", "talk", "talks", "course", "courses"}
+)  # fmt: skip
+_ARE = frozenset({"is", "are", "run", "runs", "last"})
+
+
 def counts(r: Reader, i: int) -> bool:
     """Whether what follows a number or range at `i` is what it counts: "10-12 people"."""
     word, after = r[i].word, r[i + 1]
@@ -62,7 +71,7 @@ def is_bare_range(r: Reader, i: int, begins: Clock, ends: Clock, *, after_date: 
         in {"time", "times", "all", ":", "(", ",", "-", "|", "am", "daily", "hours", "each", "always", "/", "usual"}
     ):
         return True
-    if i == 0 or r[i].gap == 2 or before.text in {"•", "■", "|", ">"}:
+    if i == 0 or r[i].gap == 2 or before.text in {"•", "■", "|", ">"} or _is_of_all(r, i):
         return True
     after = next((k for k in range(i, i + 8) if r[k].text == "-" or r[k].word in TO), i) + 2
     if (
@@ -82,6 +91,14 @@ def is_bare_range(r: Reader, i: int, begins: Clock, ends: Clock, *, after_date: 
         and before.text[0].isalpha()
         and (not r[end].text[0].isalpha() or r[end].word in {"and", "in", "at", "on", "via"})
     )
+
+
+def _is_of_all(r: Reader, i: int) -> bool:
+    """`All sessions 10-12`, `each meeting runs 2-3`: what a range at `i` is said of is held at hours."""
+    j = i - 1 if r[i - 1].word in _ARE else i
+    if r[j - 1].word not in _HELD:
+        return False
+    return any(r[k].word in {"all", "each", "every", "both"} for k in range(max(0, j - 4), j - 1))
 
 
 def stands(

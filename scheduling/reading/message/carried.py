@@ -57,6 +57,8 @@ class Carried:
     #: The sentences and the text of each line, by its place in the message.
     by_line: list[list[Sentence]]
     texts: list[str]
+    #: The lines, by their place, that are a list of sessions right below a day.
+    listed: set[int] = field(default_factory=set)
     heading: Heading = field(default_factory=Heading)
     #: The hours for days that have none of their own, with the length said beside them and the line they stand in.
     default: list[Item] = field(default_factory=list)

@@ -63,7 +63,6 @@ def take_apart(lines: list[Line], today: date) -> Carried:
     c = Carried(document, [], [])
     number = 0
     columns: Columns | None = None
-    listed = range(0)
     tails = end_in_hours(lines)
     dated = day_lines(lines)
     numbered = numbered_lines(lines)
@@ -73,13 +72,13 @@ def take_apart(lines: list[Line], today: date) -> Carried:
         found = find_pieces(
             line,
             today.year,
-            session=index in listed,
+            session=index in c.listed,
             day_first=index in dated,
             hours=hours,
             mark=mark.end() if mark is not None else 0,
         )
         if any(isinstance(piece, DatePiece) for piece in found.pieces):
-            listed = sessions_below(tails, index + 1)
+            c.listed |= set(sessions_below(tails, index + 1))
         read = sentences(found, number)
         if columns is not None:
             by_columns(found.text, read, columns)

@@ -60,7 +60,7 @@ def take_times(c: Carried, index: int, s: Sentence) -> None:
         return
     if c.day is None or (is_for_all(s.text) and len(mains) == 1 and not begins_with_time(text)):
         set_default(c, s, mains, ends)
-    elif _is_time_line(text, mains):
+    elif _is_time_line(text, mains) or index in c.listed:
         take_sessions(c, index, s, mains, ends)
     elif c.untimed and len(mains) == 1 and len(_WORDS.findall(s.text)) <= 14:
         fill_untimed(c, s, mains, ends)

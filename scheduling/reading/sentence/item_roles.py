@@ -27,6 +27,7 @@ from scheduling.reading.sentence.roles import (
     is_hours,
     is_moved_from,
     is_narrative,
+    is_of_one,
     is_unnamed,
     is_usual,
     label_role,
@@ -34,6 +35,7 @@ from scheduling.reading.sentence.roles import (
     words_before_piece,
 )
 from scheduling.reading.sentence.statement import Item
+from scheduling.reading.sentence.stretches import spans_days
 
 _ON_THE = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
 _TO_MOVE = re.compile(
@@ -64,6 +66,9 @@ class Roles:
         self.away_until = start if cancelled else start + absence_in(said)
         self.hours = is_hours(said)
         self.told = is_narrative(said)
+        #: A stretch from a time on one day to a time on another, and whether it is that of one person who is away.
+        self.spans_days = spans_days(text, start, pieces)
+        self.of_one = is_of_one(said)
         #: What the label of the line makes of its dates; a deadline is that of the first only.
         self.label = self._label()
         #: The last date, time or repeat.
@@ -161,6 +166,8 @@ class Roles:
         if self.label in {Role.SENT, Role.DEADLINE, Role.HOURS}:
             return self.label
         role = time_role(item.left, item.right)
+        if role is Role.DEADLINE and self.spans_days and not self.of_one:
+            role = Role.EVENT
         return Role.HOURS if role is Role.EVENT and self.hours and not self.names_days else role
 
     def _of_repeat(self, item: Item) -> Role:

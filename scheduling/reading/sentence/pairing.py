@@ -11,7 +11,7 @@ from scheduling.reading.sentence.joining import is_feast
 from scheduling.reading.sentence.parts import draft_of, give_ends, give_rest, joined_cells, take_old, words_before
 from scheduling.reading.sentence.roles import Role, is_again
 from scheduling.reading.sentence.statement import MAIN, Item, Sentence
-from scheduling.reading.sentence.stretches import draft_residential, draft_stretch
+from scheduling.reading.sentence.stretches import draft_residential, draft_stretches
 
 _FOR_ALL = re.compile(r"\b(?:all|both|each|every one|always|same time)\b", re.IGNORECASE)
 _UNLESS = re.compile(r"\bunless (?:otherwise |it )?(?:stated|shown|noted|specified|marked|says)\b", re.IGNORECASE)
@@ -75,7 +75,7 @@ def draft_days(s: Sentence, usable: list[Item]) -> None:
     if not dates:
         s.slots = joined_cells(_one_moment(s, main)) + ends
         return
-    if draft_stretch(s, dates, times) or draft_residential(s, dates, times):
+    if draft_stretches(s, dates, times) or draft_residential(s, dates, times):
         return
     groups = _grouped(sorted(dates + main, key=lambda item: item.piece.start))
     _pair(s, groups)

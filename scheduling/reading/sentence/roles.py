@@ -212,6 +212,11 @@ def is_hours(sentence: str) -> bool:
     return bool(sentences.HOURS.search(sentence.lower()))
 
 
+def is_of_one(sentence: str) -> bool:
+    """Whether a sentence speaks of one person: "I'm out until 3"."""
+    return bool(sentences.OF_ONE.search(sentence.lower()))
+
+
 def absence_in(sentence: str) -> int:
     """How far into a sentence its dates are those of somebody who is away or cannot come; 0 when it says no such thing."""
     low = sentence.lower()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Run, TimePiece
+from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Piece, Run, TimePiece
 from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.parts import draft_of, give_rest
 from scheduling.reading.sentence.roles import Role
@@ -18,38 +19,60 @@ UNTIL_END = re.compile(
     + r"[\s(:]*(?:(?:the|on|approx|about|at)\s)?$|\bend(?:[ _]?(?:date|time|at))?\W{1,5}$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\bfrom\s(?:the\s)?$", re.IGNORECASE)
+_UNTIL = re.compile(r"[\s,]*(?:until|till|til|to)\s(?:the\s)?", re.IGNORECASE)
 _ARRIVE = re.compile(r"\b(?:arriv(?:e|al|ing)|check[- ]?in|starts?|from|begins?)\b[\w ]{0,12}$", re.IGNORECASE)
 _LEAVE = re.compile(
     r"\b(?:leav(?:e|ing)|depart(?:ure|ing)?|check[- ]?out|ends?|finish(?:es)?|until)\b[\w ]{0,12}$", re.IGNORECASE
 )
 
 
-def draft_stretch(s: Sentence, dates: list[Item], times: list[Item]) -> bool:
-    """`from 7am Mon 14 June until 7am Fri 18 June`: one continuous stretch."""
-    if len(dates) != 2 or len(times) not in (1, 2) or dates[1].role is Role.NEW:
+def spans_days(text: str, start: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a sentence that begins at `start` says "from 10pm on Sunday 7 March until 6am on Friday 12 March" and no other time."""
+    when = [piece for piece in pieces if isinstance(piece, (DatePiece, TimePiece))]
+    if [isinstance(piece, DatePiece) for piece in when] not in ([False, True] * 2, [True, False] * 2):
         return False
-    first, last = dates
-    if not isinstance(first.piece, DatePiece) or not isinstance(last.piece, DatePiece):
-        return False
-    one, two = first.piece.only, last.piece.only
-    if one is None or two is None or isinstance(one, Run) or isinstance(two, Run):
-        return False
+    between = text[when[1].end : when[2].start]
+    return bool(_FROM.search(text[start : when[0].start])) and bool(_UNTIL.fullmatch(between))
+
+
+def draft_stretches(s: Sentence, dates: list[Item], times: list[Item]) -> bool:
+    """`From 7am Mon 14 June until 7am Fri 18 June`: one continuous stretch; several of them after one another, with nothing else."""
     ordered = sorted(dates + times, key=lambda item: item.piece.start)
-    kinds = "".join("D" if isinstance(item.piece, DatePiece) else "T" for item in ordered)
-    second = {"DTDT": 2, "TDTD": 2, "TDDT": 2, "DTTD": 2, "DTD": 2, "DDT": 1}.get(kinds)
-    if second is None or not UNTIL_END.search(ordered[second].left):
+    fours = [ordered[at : at + 4] for at in range(0, len(ordered), 4)]
+    ends = [_is_stretch(four) for four in fours]
+    if not fours or not all(ends):
         return False
-    if any(isinstance(item.piece, TimePiece) and item.piece.ends is not None for item in times):
-        return False
-    slots = [item.piece for item in ordered if isinstance(item.piece, TimePiece)]
-    if kinds in {"DTD", "DDT"}:
-        return False
-    draft = draft_of(s, first, one, times[0] if isinstance(times[0].piece, TimePiece) else None)
-    draft.until_day, draft.until_slot = two, slots[1]
-    draft.spans = [(s.line, ordered[0].piece.start, ordered[-1].piece.end)]
-    s.drafts.append(draft)
+    for four in fours:
+        _draft_stretch(s, four)
     give_rest(s)
     return True
+
+
+def _is_stretch(four: list[Item]) -> bool:
+    """Whether two days with a time each are the start and the end of one stretch."""
+    kinds = "".join("D" if isinstance(item.piece, DatePiece) else "T" for item in four)
+    if kinds not in {"DTDT", "TDTD", "TDDT", "DTTD"} or not UNTIL_END.search(four[2].left):
+        return False
+    days = [item for item in four if isinstance(item.piece, DatePiece)]
+    only = [item.piece.only for item in days if isinstance(item.piece, DatePiece)]
+    if days[1].role is Role.NEW or any(day is None or isinstance(day, Run) for day in only):
+        return False
+    return not any(isinstance(item.piece, TimePiece) and item.piece.ends is not None for item in four)
+
+
+def _draft_stretch(s: Sentence, four: list[Item]) -> None:
+    first, last = (item for item in four if isinstance(item.piece, DatePiece))
+    starts, ends = (item for item in four if isinstance(item.piece, TimePiece))
+    if not isinstance(first.piece, DatePiece) or not isinstance(last.piece, DatePiece):
+        return
+    one, two = first.piece.days[0], last.piece.days[0]
+    if isinstance(two, Run) or not isinstance(ends.piece, TimePiece):
+        return
+    draft = draft_of(s, first, one, starts)
+    draft.until_day, draft.until_slot = two, ends.piece
+    draft.spans = [(s.line, four[0].piece.start, four[-1].piece.end)]
+    s.drafts.append(draft)
 
 
 def draft_residential(s: Sentence, dates: list[Item], times: list[Item]) -> bool:

@@ -205,6 +205,8 @@ CANCEL = re.compile(
         r"\bnot going ahead\b",
     ),
 )
+#: Of one person, who is out, free or busy.
+OF_ONE = re.compile(r"\b(?:i|i'm|i'll|i've|my|he|he's|she|she's|s/he)\b")
 #: `(the last one was cancelled)`: said of another event.
 ASIDE = re.compile(r"\([^()]{0,40}\b(?:last|previous|one|earlier|first|other|old|original)\b[^()]{0,40}\)")
 #: After "no": what an event goes without, or a turn of speech; the event takes place.
