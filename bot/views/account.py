@@ -36,27 +36,32 @@ _SURE: Block = {
 
 def help_for(command: Command, *, prefix: str) -> Message:
     """What one command does, with everything that can follow it."""
+    return plain(_in_full(command, prefix=prefix))
+
+
+def _in_full(command: Command, *, prefix: str) -> str:
     typed = command.typed(prefix)
     lines = [f"• `{' '.join(filter(None, (typed, item.typed)))}`: {item.does}" for item in command.examples]
-    return plain(f"*{typed}*: {command.summary}.\n" + "\n".join(lines))
+    return f"*{typed}*: {command.summary}.\n" + "\n".join(lines)
 
 
 def help_for_all(*, prefix: str, contact: str = "") -> Message:
-    """Every command with its first examples, and the other ways in."""
+    """Every command with its first example, all of `/ally` itself, and the other ways in."""
     blocks: list[Block] = [
         header(f"{APP_NAME}: what you can ask"),
         section("Answers go to you alone. Nothing you paste is kept."),
+        *(section((_in_short if command.name else _in_full)(command, prefix=prefix)) for command in COMMANDS),
     ]
-    for command in COMMANDS:
-        typed = command.typed(prefix)
-        example = next((item.typed for item in command.examples if item.typed), "")
-        blocks.append(
-            section(f"*{typed}*: {command.summary}." + (f" For example `{typed} {example}`" if example else ""))
-        )
     ways = "; ".join(f"“{item.name}” in {_menu(item.kind)}" for item in SHORTCUTS)
     others = f"Also: {ways}; a direct message or an @mention with dates in it; a calendar file (.ics) sent to me."
     blocks += [divider(), context(f"{others} Every command answers `help`."), *_asking(contact)]
     return message(blocks)
+
+
+def _in_short(command: Command, *, prefix: str) -> str:
+    typed = command.typed(prefix)
+    example = next(item.typed for item in command.examples if item.typed)
+    return f"*{typed}*: {command.summary}. For example `{typed} {example}`"
 
 
 def _menu(kind: str) -> str:

@@ -15,6 +15,12 @@ def test_ally_help_names_every_command_and_whom_to_ask(slack):
     assert "#people" in answer.text
 
 
+def test_ally_help_lists_all_that_ally_itself_can_be_asked(slack):
+    answer = slack.type("/ally help").message.text
+    for word in ("settings", "privacy", "my-data", "forget-me"):
+        assert f"`/ally {word}`" in answer
+
+
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c.name], ids=lambda c: c.name)
 def test_every_command_answers_help_with_all_that_can_be_typed(slack, command):
     answer = slack.type(f"{command.typed('ally')} help").message
