@@ -79,6 +79,19 @@ _ONLY_YEAR = re.compile(r"\s*20\d\d\s*$")
 _ENDS_IN_MONTH = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*$", re.IGNORECASE
 )
+_LETTERED = re.compile(r"[a-z]{1,3}[.)]\s")
+#: A day or a time at the end of a line says all that is to be said of when.
+_ENDS_WITH_WHEN = re.compile(
+    r"(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?|\d\s?[ap]m|\d[:.]\d\d|\d/\d{1,4})\)?$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    one_of(r"""
+        and, or, but, so, then, to, until, till, at, on, in, for, from, with, of, by, via, as, if, is, are, was, will,
+        which, when, where, who, that, because, between, followed, please, plus, about, around, starting, in-person
+    """)
+    + r"\b"
+)
 #: A line at least this long may have been wrapped by a mail program.
 _WRAP = 45
 
@@ -109,7 +122,14 @@ def _belongs(before: str, after: str) -> bool:
         return False
     if _WRAPPED_END.search(before) and (after[:1].islower() or after[:1].isdigit() or _MONTH_START.match(after)):
         return not re.match(r"\d{1,2}[.)]\s", after)
-    return len(before) >= 60 and after[:1].islower() and before[-1] not in ".!?:;"
+    if len(before) < 60 or not after[:1].islower() or before[-1] in ".!?:;":
+        return False
+    return not _LETTERED.match(after) and not (_ENDS_WITH_WHEN.search(before) and _has_own_when(after))
+
+
+def _has_own_when(after: str) -> bool:
+    """Whether a line names its own day or time and does not go on with the sentence above: `induction 13 September`."""
+    return _GOES_ON.match(after) is None and re.search(r"\d", after) is not None
 
 
 def _plain(pasted: str, start: int, stop: int, number: int) -> Line:

@@ -60,7 +60,6 @@ class Roles:
         said = text[start:stop]
         self.text, self.start = text, start
         self.dated = any(isinstance(piece, DatePiece) and _is_plain(piece) for piece in pieces)
-        self.names_days = any(isinstance(piece, DatePiece) for piece in pieces)
         self.weekly = bool(_WEEKLY.search(text))
         self.cancelled = cancelled
         self.away_until = start if cancelled else start + absence_in(said)
@@ -168,7 +167,7 @@ class Roles:
         role = time_role(item.left, item.right)
         if role is Role.DEADLINE and self.spans_days and not self.of_one:
             role = Role.EVENT
-        return Role.HOURS if role is Role.EVENT and self.hours and not self.names_days else role
+        return Role.HOURS if role is Role.EVENT and self.hours and not self.dated else role
 
     def _of_repeat(self, item: Item) -> Role:
         """The role of a repeat: what is changed, when something is due, when somebody is there, or a habit departed from."""
