@@ -80,9 +80,8 @@ _ENDS_IN_MONTH = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*$", re.IGNORECASE
 )
 _LETTERED = re.compile(r"[a-z]{1,3}[.)]\s")
-#: A day or a time at the end of a line says all that is to be said of when.
-_ENDS_WITH_WHEN = re.compile(
-    r"(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?: 20\d\d)?|\d\s?[ap]m|\d[:.]\d\d|\d/\d{1,4})\)?$",
+_DATED = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\d/\d{1,2}\b",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -124,12 +123,12 @@ def _belongs(before: str, after: str) -> bool:
         return not re.match(r"\d{1,2}[.)]\s", after)
     if len(before) < 60 or not after[:1].islower() or before[-1] in ".!?:;":
         return False
-    return not _LETTERED.match(after) and not (_ENDS_WITH_WHEN.search(before) and _has_own_when(after))
+    return not _LETTERED.match(after) and not _is_dated_itself(before, after)
 
 
-def _has_own_when(after: str) -> bool:
-    """Whether a line names its own day or time and does not go on with the sentence above: `induction 13 September`."""
-    return _GOES_ON.match(after) is None and re.search(r"\d", after) is not None
+def _is_dated_itself(before: str, after: str) -> bool:
+    """`Visit Mon 12 July, north gate only`, `induction 13 September 2pm`: each line has its date, and neither goes on."""
+    return _GOES_ON.match(after) is None and all(_DATED.search(line) for line in (before, after))
 
 
 def _plain(pasted: str, start: int, stop: int, number: int) -> Line:

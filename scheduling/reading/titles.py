@@ -23,12 +23,12 @@ _WHEN_LABEL = re.compile(
     + r"\s*(?::|\t|$)",
     re.IGNORECASE,
 )
-#: Before a title: "FW:", "2) Reminder - ", "for the".
+#: Before a title: "FW:", "2) Reminder - ", "b) ", "for the".
 _LEAD_JUNK = re.compile(
     r"^(?:"
     + either(
         r"[\s•>*|#,;:.()&-]",
-        r"\d{1,2}[.)]\s",
+        r"(?:\d{1,2}|[a-z])[.)]\s",
         one_of(r"""
             re, fw, fwd, subject, event, title, topic, meeting, invitation, reminder, save the date!*,
             updated invitation, new, cancell?ed, option [a-z0-9], session \d+

@@ -78,7 +78,7 @@ NAMES: list[tuple[str, str]] = [
     ),
     (
         "a house number",
-        rf"(?=\d)(?<![\d:./-])(?<!\bon ){AFTER_DATE}\d{{1,4}}[a-z]?(?:\s?-\s?\d{{1,4}}[a-z]?)?,?\s"
+        rf"(?=[1-9])(?!\d{{4}}\s?-\s?\d{{4}}\b)(?<![\d:./-])(?<!\bon ){AFTER_DATE}\d{{1,4}}[a-z]?(?:\s?-\s?\d{{1,4}}[a-z]?)?,?\s"
         rf"(?!(?:{MONTH_NAME}|{WEEKDAY})\b)(?:[a-z][a-z']{{1,20}}\s){{1,3}}"
         + one_of(r"""
             street, st, road, rd, lane, ln, avenue, ave, drive, crescent, cres, square, sq, place, terrace,
@@ -96,7 +96,7 @@ NAMES: list[tuple[str, str]] = [
         "a house number",
         # 24 June Avenue, 3 April Close, 9-11 Saturday Market Place
         (
-            rf"(?=\d)(?<![\d:./-])(?<!\bon ){AFTER_DATE}\d{{1,4}}[a-z]?(?:\s?-\s?\d{{1,4}}[a-z]?)?,?\s"
+            rf"(?=[1-9])(?!\d{{4}}\s?-\s?\d{{4}}\b)(?<![\d:./-])(?<!\bon ){AFTER_DATE}\d{{1,4}}[a-z]?(?:\s?-\s?\d{{1,4}}[a-z]?)?,?\s"
             rf"(?-i:(?:{_CAPITAL}|{_CAPITAL_MONTH})[a-z]*\s(?:Market\s)?(?:Street|Road|Lane|Avenue|Close|Place|Court|Crescent|Terrace|Gardens|Mews|Grove|Drive|Way|Row|Square))"
             r"\b(?=\s*(?:[,.;)]|$)|\s(?:and|or|in|near)\b|\s[a-z]{1,2}\d)"
         ),

@@ -7,6 +7,7 @@ import re
 from scheduling.reading.finding.pieces import Day, Run, TimePiece
 from scheduling.reading.message.carried import Carried
 from scheduling.reading.message.giving import add_span, give_time
+from scheduling.reading.sentence.joining import is_bare_weekday
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Draft, Sentence
 
@@ -65,12 +66,12 @@ def supersede(c: Carried, s: Sentence) -> None:
     new = [draft for draft in s.drafts if draft.role is Role.NEW]
     if not new:
         return
-    replaced: list[Draft] = [draft for draft in s.drafts if draft.role is not Role.NEW]
+    live = d.live
+    replaced = [draft for draft in s.drafts if draft.role is not Role.NEW and not (live and _is_weekday_alone(draft))]
     explicit = bool(s.old) or bool(replaced)
     if explicit:
         d.removed += [(day, c.heading) for day in s.old]
         d.removed += [(draft.day, c.heading) for draft in replaced if draft.day is not None]
-    live = d.live
     source = replaced[-1] if replaced else None
     if not explicit and live:
         source = live[-1]
@@ -91,6 +92,11 @@ def supersede(c: Carried, s: Sentence) -> None:
         draft.role = Role.EVENT
         draft.is_new = True
     s.drafts = new
+
+
+def _is_weekday_alone(draft: Draft) -> bool:
+    """`No, Tues 1 Dec 12.30, the painters are in on the Monday`: a weekday in passing, and not what is replaced."""
+    return draft.slot is None and draft.day is not None and is_bare_weekday(draft.day)
 
 
 def supersede_time(c: Carried, s: Sentence) -> bool:

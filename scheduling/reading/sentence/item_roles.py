@@ -26,7 +26,6 @@ from scheduling.reading.sentence.roles import (
     is_deadline,
     is_hours,
     is_moved_from,
-    is_narrative,
     is_of_one,
     is_unnamed,
     is_usual,
@@ -55,8 +54,13 @@ _SPREADING = frozenset({Role.DEADLINE, Role.PAST, Role.SENT, Role.OLD, Role.NEW,
 class Roles:
     """Gives the pieces of one sentence their roles, in order, and remembers what those before it were for."""
 
-    def __init__(self, text: str, start: int, stop: int, pieces: Sequence[Piece], *, cancelled: bool) -> None:
-        """`text`: the whole line, of which the sentence is `start` to `stop`. `cancelled`: it says that something is off."""
+    def __init__(
+        self, text: str, start: int, stop: int, pieces: Sequence[Piece], *, cancelled: bool, told: bool
+    ) -> None:
+        """`text`: the whole line, of which the sentence is `start` to `stop`.
+
+        `cancelled`: the sentence says that something is off; `told`: it tells what happened.
+        """
         said = text[start:stop]
         self.text, self.start = text, start
         self.dated = any(isinstance(piece, DatePiece) and _is_plain(piece) for piece in pieces)
@@ -64,7 +68,7 @@ class Roles:
         self.cancelled = cancelled
         self.away_until = start if cancelled else start + absence_in(said)
         self.hours = is_hours(said)
-        self.told = is_narrative(said)
+        self.told = told
         #: A stretch from a time on one day to a time on another, and whether it is that of one person who is away.
         self.spans_days = spans_days(text, start, pieces)
         self.of_one = is_of_one(said)

@@ -11,7 +11,7 @@ from scheduling.reading.finding.pieces import DatePiece, Piece, TimePiece
 from scheduling.reading.phrases import either, one_of
 from scheduling.reading.sentence.item_roles import Roles
 from scheduling.reading.sentence.moves import split_moves
-from scheduling.reading.sentence.roles import is_cancelled
+from scheduling.reading.sentence.roles import is_cancelled, is_narrative
 from scheduling.reading.sentence.statement import Item, Sentence
 
 _BOUNDARY = re.compile(
@@ -58,18 +58,20 @@ def sentences(found: Found, number: int) -> list[Sentence]:
         while at < len(found.pieces) and found.pieces[at].start < stop:
             pieces.append(found.pieces[at])
             at += 1
-        read.append(_sentence(text, start, stop, pieces, found.line.number, number + len(read)))
+        read.append(_sentence(found, start, stop, pieces, number + len(read)))
     return read
 
 
-def _sentence(text: str, start: int, stop: int, pieces: Sequence[Piece], line: int, number: int) -> Sentence:
+def _sentence(found: Found, start: int, stop: int, pieces: Sequence[Piece], number: int) -> Sentence:
+    text = found.text
     said = text[start:stop]
-    sentence = Sentence(line, number, said, start, [])
+    sentence = Sentence(found.line.number, number, said, start, [])
     if pieces or len(said) < 400:
         sentence.cancelled = is_cancelled(said, _when(pieces, start))
     if not pieces:
         return sentence
-    roles = Roles(text, start, stop, pieces, cancelled=sentence.cancelled)
+    told = is_narrative(found.line.text[start:stop])
+    roles = Roles(text, start, stop, pieces, cancelled=sentence.cancelled, told=told)
     pieces = split_moves(text, start, pieces)
     last_end = start
     for index, piece in enumerate(pieces):

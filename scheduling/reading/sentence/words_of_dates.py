@@ -10,7 +10,7 @@ BY = re.compile(
     r"(?:"
     + either(
         *each_of(r"""
-            \bby, (?<!day )(?<!as )\bbefore, \bno later than, \bnot later than, \bahead of, \bin advance of, \bprior to,
+            \bby, \bno (?:[a-z]+ ){1,3}after, (?<!day )(?<!as )\bbefore, \bno later than, \bnot later than, \bahead of, \bin advance of, \bprior to,
             \bdeadline(?: date)?(?: (?:is|was|of|for [\w' ]{1,40}))?, \bdue(?: (?:in|back|date))?,
             \btarget(?: (?:date|resolution|completion|response|finish)), \bcloses?,
             \bclosing(?: date)?(?: (?:is|for [\w' ]{1,40}))?, \bexpir(?:es?|ing|y)(?: date)?, \bexp,
@@ -168,7 +168,7 @@ PAST = re.compile(
             (?:results|scores|times|takings|readings|figures|pictures|highlights|news) from, began, commenced, died,
             passed away,
             report (?:of|from), actions? from,
-            thank(?:s| you)(?: (?:so|very) much)?(?: (?:all|everyone|both|again))* (?:for|to), great to see,
+            (?:thank(?:s| you)|cheers|ta|kudos|hats off|well done)(?: (?:so|very) much)?(?: (?:all|everyone|both|again))* (?:for|to), great to see,
             lovely to see, good to see, nice to see, great to meet, following (?:on from|up on|the|our|your|up),
             further to, ended, finished, visited, spoke, missed, since, as at, as of, correct (?:at|as),
             copyright, ©, registered, established, founded, came into (?:force|effect|operation), re-?opened,
