@@ -28,6 +28,7 @@ RECORDS = {
     "houses that were sold": "9 Elm Rise 14 Nov 2026 £318,000\n3 Elm Rise 2 Oct 2026 £341,500\n7 Elm Rise 21/08/2026 £205,000",
     "a post-mortem": "Postmortem: checkout down\nTue 17 Nov\n14:02 alert fired\n14:30 rolled back",
     "a year long gone": "The bells rang on 8 May 1945.",
+    "thanks, and an hour in the next sentence": "Thank you all so much for coming on Friday 20 November. We danced till midnight!",
     "an expiry date": "Adrenaline x2  exp 30/06/28",
 }
 
@@ -52,6 +53,12 @@ def test_a_meeting_with_its_year_behind_stays_where_it_is(text: str, day: date) 
     (event,) = read_text(text, now=NOW, tz="Europe/London").events
     assert isinstance(event.start, datetime)
     assert event.start.date() == day
+
+
+def test_the_hour_of_a_day_that_is_past_is_not_that_of_another() -> None:
+    text = "The tea bar opened at 10am on 12 October 2024. There is a lunch on Thursday 3 December."
+    (event,) = read_text(text, now=NOW, tz="Europe/London").events
+    assert event.start == date(2026, 12, 3)
 
 
 @pytest.mark.parametrize(

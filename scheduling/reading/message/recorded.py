@@ -10,7 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Day, NamedWeekday, Run, TimePiece, WeekOf
+from scheduling.reading.finding.pieces import (
+    CalendarDay,
+    DatePiece,
+    Day,
+    NamedWeekday,
+    RepeatPiece,
+    Run,
+    TimePiece,
+    WeekOf,
+)
 from scheduling.reading.normalise import Line
 from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.joining import is_bare_weekday
@@ -114,6 +123,22 @@ def _is_log(lines: Sequence[Line], read: Sequence[list[Sentence]], today: date) 
     timed = any(isinstance(piece, TimePiece) for one in found for piece in one)
     done = any(_DONE.search(line.text) for line in lines)
     return len(dated) > (1 if done else 2) and (done or not timed)
+
+
+def refuse_hours_told(read: Sequence[list[Sentence]]) -> None:
+    """`Thank you for coming on 5 March. We were still dancing at midnight!`: the hours of days that are past are past.
+
+    They stand in the sentence of such a day, or after it in its line up to the next date.
+    """
+    for sentences in read:
+        told = False
+        for sentence in sentences:
+            days = [item for item in sentence.items if isinstance(item.piece, (DatePiece, RepeatPiece))]
+            if days:
+                told = all(item.role in {Role.PAST, Role.SENT, Role.FIGURE} for item in days)
+            for item in sentence.items if told else ():
+                if isinstance(item.piece, TimePiece):
+                    item.role = Role.PAST
 
 
 def _refuse(sentences: Sequence[Sentence], today: date, *, looking_back: bool, undated: bool) -> None:

@@ -168,7 +168,7 @@ PAST = re.compile(
             (?:results|scores|times|takings|readings|figures|pictures|highlights|news) from, began, commenced, died,
             passed away,
             report (?:of|from), actions? from,
-            (?:thank(?:s| you)|cheers|ta|kudos|hats off|well done)(?: (?:so|very) much)?(?: (?:all|everyone|both|again))* (?:for|to), great to see,
+            (?:thank(?:s| you)|cheers|ta|kudos|hats off|well done)(?: (?:so|very) much| all| everyone| everybody| both| again| folks| team){0,4} (?:for|to), great to see,
             lovely to see, good to see, nice to see, great to meet, following (?:on from|up on|the|our|your|up),
             further to, ended, finished, visited, spoke, missed, since, as at, as of, correct (?:at|as),
             copyright, ©, registered, established, founded, came into (?:force|effect|operation), re-?opened,
