@@ -19,6 +19,7 @@ from scheduling.reading.message.list_numbers import LIST_NUMBER, numbered_lines
 from scheduling.reading.message.numbered import take_numbered_days, take_weekdays_of_run
 from scheduling.reading.message.papers import refuse_papers
 from scheduling.reading.message.programmes import drop_spanning_hours, end_in_hours, sessions_below
+from scheduling.reading.message.questions import drop_questions
 from scheduling.reading.message.recorded import refuse_hours_told, refuse_recorded
 from scheduling.reading.message.records import refuse_records
 from scheduling.reading.message.results import refuse_results
@@ -94,12 +95,13 @@ def take_apart(lines: list[Line], today: date) -> Carried:
             document.pieces[line.number] = [(piece.start, piece.end) for piece in _apart_from_names(found.pieces)]
     refuse_figures([line.text for line in lines], c.texts, c.by_line)
     refuse_results(lines, c.by_line)
-    refuse_records(lines, c.by_line)
+    refuse_records(lines, c.by_line, today)
     drop_repeats(c)
     refuse_papers(lines, c.by_line, today)
     refuse_recorded(lines, c.by_line, today)
     refuse_hours_told(c.by_line)
     drop_titles(c)
+    drop_questions(c)
     return c
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from scheduling.reading.finding.pieces import CalendarDay, DatePiece, Piece, Run, TimePiece
 from scheduling.reading.normalise import Line
@@ -24,6 +25,12 @@ _HOURS_LINE = re.compile(
 #: Signs of a way to reach somebody: a telephone number, an address of mail, the upright strokes of a signature.
 _CONTACT = re.compile(
     r"[^\W\d_] \| |\b0\d{2,4}[\s)-]\s?\d{3}|@\w|\b(?:ring|call|phone|tel|telephone|switchboard|helpline|box office)\b",
+    re.IGNORECASE,
+)
+#: The years, perhaps with months, that begin a line of a CV.
+_SERVED = re.compile(
+    r"\W*(?:[^\W\d_]{3,9}\.? )?(?P<first>(?:19|20)\d\d)\s?(?:-|to)\s?"
+    r"(?:(?:[^\W\d_]{3,9}\.? )?(?P<last>(?:19|20)\d\d)|present|now|date|current)\b\W+(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _HOURS_HEADING = re.compile(
@@ -51,7 +58,7 @@ _MASTHEAD = re.compile(
 )
 
 
-def refuse_records(lines: Sequence[Line], read: Sequence[list[Sentence]]) -> None:
+def refuse_records(lines: Sequence[Line], read: Sequence[list[Sentence]], today: date) -> None:
     """Give the dates and times of records their role, so that none of them becomes an event."""
     for index in _hours_tables(lines):
         for sentence in read[index]:
@@ -66,6 +73,9 @@ def refuse_records(lines: Sequence[Line], read: Sequence[list[Sentence]]) -> Non
         if _is_dateline(line.text, pieces):
             for item in sentences[-1].items:
                 item.role = Role.SENT
+        if _is_past_service(line.text, today.year):
+            for item in (item for sentence in sentences for item in sentence.items):
+                item.role = Role.PAST
 
 
 def _hours_tables(lines: Sequence[Line]) -> list[int]:
@@ -93,6 +103,14 @@ def _is_reachable(text: str, sentence: Sentence) -> bool:
     spans = len(days) > 1 or any(isinstance(day, Run) for day in days)
     bare = all(is_bare_weekday(day.first if isinstance(day, Run) else day) for day in days)
     return timed and spans and bare and _CONTACT.search(text) is not None
+
+
+def _is_past_service(text: str, this_year: int) -> bool:
+    """`2013-2016  Sales assistant (Sat & Sun)`, `May 2016 - present  Clerk`: a line of a CV, and not the year of a season."""
+    years = _SERVED.match(text)
+    if years is None:
+        return False
+    return years["last"] is None or int(years["last"]) < this_year or int(years["first"]) < this_year - 1
 
 
 def _is_dateline(text: str, pieces: Sequence[Piece]) -> bool:

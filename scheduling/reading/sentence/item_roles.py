@@ -23,6 +23,7 @@ from scheduling.reading.sentence.roles import (
     date_role,
     is_again,
     is_bad,
+    is_closed,
     is_deadline,
     is_hours,
     is_moved_from,
@@ -33,7 +34,7 @@ from scheduling.reading.sentence.roles import (
     time_role,
     words_before_piece,
 )
-from scheduling.reading.sentence.statement import Item
+from scheduling.reading.sentence.statement import REFUSED, Item
 from scheduling.reading.sentence.stretches import spans_days
 
 _ON_THE = re.compile(r"\bon\s(?:the\s)?$", re.IGNORECASE)
@@ -46,7 +47,8 @@ _BESIDE = re.compile(r"\s*(?:before|after)\s*[,(]\s*(?:the )?", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?:-|:|,|;|→)?\s*(?:but|it's|it is|rather)?\s*$", re.IGNORECASE)
 _TO = re.compile(r"(?:\bto|→)\s*(?:the\s)?$", re.IGNORECASE)
 _WEEKLY = re.compile(
-    r"\b(?:i (?:normally |usually )?work|working (?:days|hours|pattern)|hours of work|closing date)\b", re.IGNORECASE
+    r"\b(?:i (?:normally |usually |only |currently |now )?work|working (?:days|hours|pattern)|hours of work|closing date)\b",
+    re.IGNORECASE,
 )
 _SPREADING = frozenset({Role.DEADLINE, Role.PAST, Role.SENT, Role.OLD, Role.NEW, Role.HOURS, Role.ABSENCE, Role.EXCEPT})
 
@@ -179,7 +181,7 @@ class Roles:
             return Role.OLD
         if is_deadline(item.left):
             return Role.DEADLINE
-        if self.hours or self.label is Role.HOURS:
+        if self.hours or self.label is Role.HOURS or is_closed(item.left):
             return Role.HOURS
         if self.dated and is_usual(words_before_piece(self.text, self.start, item.piece.start)):
             return Role.PAST
@@ -196,6 +198,14 @@ class Roles:
         spreads = before.role in _SPREADING and JOINERS.match(item.left)
         if before.role in {Role.OLD, Role.EXCEPT} and item.left.lstrip().startswith((",", ")")):
             spreads = None
+        refused = item.role in REFUSED and isinstance(item.piece, DatePiece)
+        if (
+            refused
+            and isinstance(before.piece, TimePiece)
+            and before.role in {Role.EVENT, Role.NOTE}
+            and JOINERS.match(item.left)
+        ):
+            before.role = item.role  # "opened at 10am on 12 October 1953": the hour is that date's
         if spreads and item.role is Role.EVENT:
             both_times = isinstance(before.piece, TimePiece) and isinstance(item.piece, TimePiece)
             item.role = Role.EVENT if both_times else before.role

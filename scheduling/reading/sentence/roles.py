@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -72,7 +71,7 @@ def label_role(line: str) -> Role | None:
 
 def _hours_follow(rest: str, word: str) -> bool:
     if word in {"open", "opening", "hours", "reception", "helpline", "visiting"}:
-        return bool(re.match(r"\s*(?::|-|mon|from mon|daily|every|\d|24)", rest.lower()))
+        return sentences.HOURS_FOLLOW.match(rest.lower()) is not None
     return True
 
 
@@ -85,7 +84,7 @@ def date_role(left: str, far: str, right: str, *, has_start: bool) -> Role:
     left = left[-120:].lower()
     far = far[-120:].lower().replace("\u0001", " ")
     right = right[:80].lower()
-    if dates.DEADLINE_MOVED.search(far):
+    if dates.DEADLINE_MOVED.search(far) or dates.DUE.search(far):
         return Role.DEADLINE
     if dates.NEW.search(left):
         return Role.NEW
@@ -152,7 +151,12 @@ def is_deadline(left: str) -> bool:
 
 def is_narrative(sentence: str) -> bool:
     """Whether a sentence tells what happened: "On 12 January at 14:20 the lift failed"."""
-    return bool(sentences.NARRATED.search(sentence.lower())) and not sentences.AHEAD.search(sentence.lower())
+    return bool(sentences.NARRATED.search(sentence.lower())) and not looks_ahead(sentence)
+
+
+def looks_ahead(sentence: str) -> bool:
+    """Whether a sentence says what is, will or should be: "will", "please", "now"."""
+    return bool(sentences.AHEAD.search(sentence.lower()))
 
 
 def is_bad(right: str) -> bool:
@@ -168,6 +172,11 @@ def is_again(left: str) -> bool:
 def is_unnamed(left: str) -> bool:
     """Whether a weekday after these words is any such day and names none: "happy to swap for a Saturday"."""
     return bool(dates.UNNAMED.search(left[-20:].lower()))
+
+
+def is_closed(left: str) -> bool:
+    """Whether a repeat after these words is when somebody is not there: "closed Mondays"."""
+    return bool(dates.CLOSED.search(left[-20:].lower()))
 
 
 def is_usual(far: str) -> bool:

@@ -36,6 +36,10 @@ _NOT_BOUNDARY = re.compile(
     re.IGNORECASE,
 )
 
+_STOP = re.compile(r".?\.\s+")
+#: After a date: a name, and not only what says of which dates a time is.
+_NAMED = re.compile(r"\s+(?!(?:all|both|each|every|at|from|in|on|and|or|with|to|till|until)\b)[a-z]{3,}", re.IGNORECASE)
+
 
 def sentences(found: Found, number: int) -> list[Sentence]:
     """The sentences of a line with their items, roles given."""
@@ -50,7 +54,7 @@ def sentences(found: Found, number: int) -> list[Sentence]:
         if any(piece.start < at < piece.end for piece in found.pieces):
             continue
         cuts.append(at)
-    cuts.append(len(text))
+    cuts = sorted({*cuts, *_dates_that_begin(found), len(text)})
     read: list[Sentence] = []
     at = 0
     for start, stop in itertools.pairwise(cuts):
@@ -60,6 +64,16 @@ def sentences(found: Found, number: int) -> list[Sentence]:
             at += 1
         read.append(_sentence(found, start, stop, pieces, number + len(read)))
     return read
+
+
+def _dates_that_begin(found: Found) -> list[int]:
+    """`Gala dinner 25 Nov. 11 Dec choir lunch 12-2`: a date after a full stop that has a name of its own begins a sentence."""
+    days = [piece for piece in found.pieces if isinstance(piece, DatePiece)]
+    return [
+        after.start
+        for before, after in itertools.pairwise(days)
+        if _STOP.fullmatch(found.text, before.end - 1, after.start) and _NAMED.match(found.text, after.end)
+    ]
 
 
 def _sentence(found: Found, start: int, stop: int, pieces: Sequence[Piece], number: int) -> Sentence:

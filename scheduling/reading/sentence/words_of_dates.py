@@ -293,3 +293,9 @@ LEFT_OUT = re.compile(r"^[\s,]*(?:is |are )?(?:excluded|omitted|not included|lef
 AGAIN = re.compile(r"\b(?:back|resum(?:es?|ing)|restart(?:s|ing)?|return(?:s|ing)?)\b[\w ]{0,20}$")
 #: Before a weekday that is any such day: "happy to swap for a Saturday".
 UNNAMED = re.compile(r"\b(?:a|any|another|some)\s*$")
+#: `Payroll cut-off for December is noon on`: far before a date, with another date or a time between.
+DUE = re.compile(
+    r"\b(?:deadline|closing date|cut[- ]?off)(?: date| time)?(?: for [\w' ]{1,40})? (?:is|will be)(?: at)?"
+    r"(?: [\d:.]{1,5}\s?(?:am|pm)?| noon| midday| midnight| close of (?:play|business))?(?: on)?(?: the)?\s*$"
+)
+CLOSED = re.compile(r"\b(?:closed|shut)(?: on)?\s*$")

@@ -106,13 +106,17 @@ _HOURS_LABEL = one_of(
 LABEL = re.compile(
     r"^[\s•>#\d.)(-]{0,6}(?:" + either(_SENT_LABEL, _DEADLINE_LABEL, _HOURS_LABEL) + r")\b(?=[\s:./(-]|$)"
 )
+#: After "open" and its like: days of the week, or hours.
+HOURS_FOLLOW = re.compile(
+    r"\s*(?::|-|mon|from mon|daily|every|\d|24|(?:tue|wed|thu|fri|sat|sun)[a-z]*\s?(?:-|to)\s?(?:mon|tue|wed|thu|fri|sat|sun))"
+)
 HOURS = re.compile(
     r"\b(?:"
     + either(
         *each_of(r"""
             open(?:ing)? (?:hours|times), office hours, core hours, contact hours, working (?:days|hours|pattern),
             lines? (?:are |is )?open, (?:extended|reduced|late[- ]night|late|weekend) (?:opening|hours),
-            opens? (?:from )?mon\w*\s?(?:-|to), i (?:normally |usually |only |currently )?work\b,
+            opens? (?:from )?mon\w*\s?(?:-|to), i (?:normally |usually |only |currently |now )?work\b,
             my (?:working )?(?:days|hours|week), we(?:'re| are) open, office is open, phone lines, non[- ]working,
             (?:are|is|be) (?:usually |normally )?(?:open|closed), is staffed
         """),
