@@ -9,7 +9,7 @@ from scheduling.reading.finding.pieces import DatePiece, Day, FeastDay, Run, Tim
 from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.joining import is_feast
 from scheduling.reading.sentence.parts import draft_of, give_ends, give_rest, joined_cells, take_old, words_before
-from scheduling.reading.sentence.roles import Role, is_again, looks_ahead
+from scheduling.reading.sentence.roles import Role, is_again
 from scheduling.reading.sentence.statement import MAIN, Item, Sentence
 from scheduling.reading.sentence.stretches import draft_residential, draft_stretches
 
@@ -72,8 +72,6 @@ def draft_days(s: Sentence, usable: list[Item]) -> None:
     if ends and not main and len(dates) == 1 and ends[0].piece.start < dates[0].piece.start:
         dates[0].role = Role.DEADLINE  # "ends at midnight on 18 December"
         return
-    if not dates and _is_told(s):
-        return
     if not dates:
         s.slots = joined_cells(_one_moment(s, main)) + ends
         return
@@ -83,12 +81,6 @@ def draft_days(s: Sentence, usable: list[Item]) -> None:
     _pair(s, groups)
     give_ends(s, ends)
     give_rest(s)
-
-
-def _is_told(s: Sentence) -> bool:
-    """Whether the dates of a sentence are all over and it says nothing of what is to come, so that its times are over too."""
-    roles = {item.role for item in s.items if isinstance(item.piece, DatePiece)}
-    return bool(roles) and roles <= {Role.PAST, Role.SENT} and not looks_ahead(s.text)
 
 
 def _names_days(dates: list[Item]) -> bool:

@@ -151,12 +151,7 @@ def is_deadline(left: str) -> bool:
 
 def is_narrative(sentence: str) -> bool:
     """Whether a sentence tells what happened: "On 12 January at 14:20 the lift failed"."""
-    return bool(sentences.NARRATED.search(sentence.lower())) and not looks_ahead(sentence)
-
-
-def looks_ahead(sentence: str) -> bool:
-    """Whether a sentence says what is, will or should be: "will", "please", "now"."""
-    return bool(sentences.AHEAD.search(sentence.lower()))
+    return bool(sentences.NARRATED.search(sentence.lower())) and not sentences.AHEAD.search(sentence.lower())
 
 
 def is_bad(right: str) -> bool:

@@ -46,7 +46,7 @@ MUST_ARRIVE = re.compile(
     r"\b(?:must|should|need to|have to|to) (?:arrive|be received|reach us|be in|be with us|be returned|be submitted) (?:by|before|no later than)\s*$"
 )
 TOLD_TIME = re.compile(
-    r"\b(?:was|were) (?:still |all |both )?[a-z]{2,}ing (?:at|until|till|by|from)\s*$|\b"
+    r"\b"
     + one_of(r"""
         meeting, chair, hearing, session, committee, debate, court, council, panel, board, gate, ward, clinic,
         lift, alarm, call
