@@ -1,4 +1,4 @@
-"""What was changed, by whom and when, and what undoing it would put back; for admins and content owners alone."""
+"""What was changed and what undoing would put back, for admins and content owners; who did it and when, for admins."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _VALUE, _QUESTION = 160, 300
 class Told:
     """A change with what undoing it would do now (None: nothing), for a reader in that zone.
 
-    `usual` is what holds where a setting is not chosen, so that a default can be named. Who was named a content owner
-    is shown to an `admin` alone, who alone may undo it.
+    `usual` is what holds where a setting is not chosen, so that a default can be named. An `admin` alone is shown who
+    made a change and when, and who was named a content owner; an admin alone may undo the latter.
     """
 
     change: Change
@@ -53,7 +53,10 @@ def history(changes: Sequence[Told], *, start: int, more: bool, told: str = "", 
         *done,
         *(lines(changes) or [section("Nothing was changed yet.")]),
         *([actions(*pages)] if pages else []),
-        context(f"Shown to admins and content owners only, and kept for {days} days. Undoing is a change as well."),
+        context(
+            "Shown to admins and content owners only; who made a change and when is shown to admins alone. Kept for "
+            f"{days} days. Undoing is a change as well."
+        ),
     ]
     return modal("All changes", blocks, callback_id=MODAL, close="Done", kept=kept)
 
@@ -72,11 +75,7 @@ def undone(found: Reversal, usual: Mapping[str, Any]) -> str:
 
 def _line(one: Told) -> Block:
     change = one.change
-    at = change.changed_at.astimezone(one.zone)
-    who = f"<@{change.changed_by}>" if change.changed_by else "somebody whose name is not kept"
-    after = f"Undone on {_moment(change.undone_at.astimezone(one.zone))}." if change.undone_at else ""
-    parts = [*_differences(one), f"By {who}, {_moment(at)}. {after}".strip(), *_notes(one)]
-    block = section("\n".join(parts))
+    block = section("\n".join([*_differences(one), *_made(one), *_notes(one)]))
     if one.reversal is not None and _may_undo(one):
         asked = {
             "title": {"type": "plain_text", "text": "Undo this change?"},
@@ -84,9 +83,19 @@ def _line(one: Told) -> Block:
             "confirm": {"type": "plain_text", "text": "Undo"},
             "deny": {"type": "plain_text", "text": "Leave it"},
         }
-        aria = f"Undo the change of {_moment(at)}"
+        aria = f"Undo: {_put_back(one.reversal, one.usual)}"
         block["accessory"] = button("Undo", UNDO, value=str(change.change_id), aria=aria) | {"confirm": asked}
     return block
+
+
+def _made(one: Told) -> list[str]:
+    """Who made the change and when it was undone, for admins; for others only that it was undone."""
+    change = one.change
+    if not one.admin:
+        return ["Undone."] if change.undone_at else []
+    who = f"<@{change.changed_by}>" if change.changed_by else "somebody whose name is not kept"
+    after = f" Undone on {_moment(change.undone_at.astimezone(one.zone))}." if change.undone_at else ""
+    return [f"By {who}, {_moment(change.changed_at.astimezone(one.zone))}.{after}"]
 
 
 def _may_undo(one: Told) -> bool:

@@ -254,7 +254,10 @@ def test_a_change_from_when_only_numbers_were_kept_is_shown_and_says_that_it_can
 
 def test_an_owner_sees_the_history_and_others_see_no_trace_of_it(slack):
     change_settings(slack, {"Content owners": [slack.person("organiser").id], "Place": "Leeds"})
-    assert "Place: York (the default) → Leeds" in history(slack, as_="organiser")
+    said = history(slack, as_="organiser")
+    assert "Place: York (the default) → Leeds" in said
+    assert "By " not in said, "who made a change and when is for admins"
+    assert slack.person("admin").name not in said
     slack.close(as_="organiser")
     read = slack.type("/ally settings", as_="member").message
     assert "Latest changes" not in read.text
