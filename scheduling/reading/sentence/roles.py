@@ -188,7 +188,7 @@ def is_cancelled(sentence: str, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a sentence says that something does not take place. `spans`: where its dates and times stand."""
     low = sentence.lower()
     plain = sentences.ASIDE.sub("", low)
-    says_so = sentences.CANCEL.search(plain) or _ends_in_no(low, spans) or _begins_with_no(low, spans)
+    says_so = sentences.CANCEL.search(plain) or _ends_in_no(low, spans) or _begins_with_no(sentence, spans)
     return bool(says_so) and not is_conditional(plain)
 
 
@@ -201,9 +201,11 @@ def _ends_in_no(low: str, spans: Sequence[tuple[int, int]]) -> bool:
     return tail["what"] in said or any(not said[end:].strip(" )") for _, end in spans if end <= len(said))
 
 
-def _begins_with_no(low: str, spans: Sequence[tuple[int, int]]) -> bool:
-    """`No chair yoga on Wednesday 25 November`."""
-    return bool(spans) and sentences.NO_HEAD.fullmatch(low[: spans[0][0]]) is not None
+def _begins_with_no(sentence: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """`No chair yoga on Wednesday 25 November`; but "No Borders seminar 8 December" is a title."""
+    before = sentence[: spans[0][0]] if spans else ""
+    head = sentences.NO_HEAD.fullmatch(before.lower())
+    return head is not None and (head["on"] is not None or before[head.start("what")].islower())
 
 
 def is_conditional(sentence: str) -> bool:

@@ -216,9 +216,9 @@ ASIDE = re.compile(r"\([^()]{0,40}\b(?:last|previous|one|earlier|first|other|old
 #: After "no": what an event goes without, or a turn of speech; the event takes place.
 _NO_EVENT = one_of(
     r"""
-        need, problems?, charges?, costs?, fees?, book, ticket, limit, food, parking, prep, worries, agenda, later, sooner,
+        need, problems?, charges?, costs?, fees?, book(?! (?:club|group)), ticket, limit, food(?! bank), parking, prep, worries, agenda, later, sooner,
         earlier, experience, pressure, rush, obligation, phones?, slides, minutes, notes, visitors, bags, kit, cameras,
-        pets, dogs, children, under, refunds, entry, access, smoking, alcohol, nuts, more, fewer, less, longer, dress,
+        pets, dogs, children, under, refunds, entry, access, smoking, alcohol, nuts, more, fewer, less, longer, dress(?! rehears),
         jeans, excuses, laptops, news, change, updates?, repl(?:y|ies), response, answer, luck, idea, sign, show, doubt,
         issues?, complaints?, trains?, bus(?:es)?, lifts?, water, heating, power, wi-?fi, post\b, deliver(?:y|ies),
         staff, spaces?, places?, rooms?, seats?, availability, time, date, reason, objections?, chance
@@ -231,11 +231,11 @@ NO_TAIL = re.compile(r"[-:(,]\s*no " + _NO_EVENT + r"(?P<what>[a-z][a-z ]{2,24})
 NO_HEAD = re.compile(
     r"\W*no "
     + _NO_EVENT
-    + r"[a-z][\w'&-]*(?: "
+    + r"(?P<what>[a-z])[\w'&-]*(?: "
     + one_of(
         r"from, to, of, until, by, before, after, is, was, will, has, have, at, available, about, than, in, later", "?!"
     )
-    + r"[\w'&-]+){0,3}? (?:(?:on|for|over)\s)?(?:the\s)?"
+    + r"[\w'&-]+){0,3}? (?P<on>(?:on|for|over)\s(?:the\s)?)?"
 )
 IF = re.compile(
     r"\b"
