@@ -13,25 +13,42 @@ import sqlalchemy as sa
 
 from bot.playground.forms import described
 from bot.store.tables import METADATA
-from bot.views import days, history, settings, word_forms, words
+from bot.views import days, history, settings, settings_hours, word_forms, words
 
 _NAME = re.compile(r"(?:settings|days|history|words)(?:_\w+)?")
-FORMS = {settings.FORM, days.CONFIRM_FORM, days.TERMS_FORM, word_forms.FORM}
-NUMBERED = {days.MORE, history.PAGES, words.PAGES}
-BUTTONS = {
+NAMES = {
     value
-    for module in (settings, days, history, words)
+    for module in (settings, settings_hours, days, history, word_forms, words)
     for name, value in vars(module).items()
     if name.isupper() and isinstance(value, str) and _NAME.fullmatch(value)
-    if value not in FORMS | {history.MODAL}
 }
+FORMS = {name for name in NAMES if name.endswith("_form")}
+NUMBERED = {days.MORE, history.PAGES, words.PAGES}
+BUTTONS = NAMES - FORMS - {history.MODAL}
 #: How an admin comes to each form, and what they enter.
 WAYS = {
     settings.FORM: (["Change"], {"Place": "Leeds"}),
+    settings_hours.FORM: (["Hours and weights"], {"Minutes before a rest day’s sunset": "60"}),
     days.CONFIRM_FORM: (["Days and terms", "Confirm a day"], {"Observance": "ramadan", "First day": "2027-02-09"}),
     days.TERMS_FORM: (["Days and terms", "Add school terms"], {"Area": "York"}),
-    word_forms.FORM: (["Our words", "Add a prompt"], {}),
+    word_forms.FORM: (
+        ["Our words", "Add a prompt"],
+        {
+            "Situation": "Chairing",
+            "Themes": ["Listening"],
+            "Source": "us",
+            "Notice": "Rooms have a loud end.",
+            "Act": "Sit there.",
+            "If … then …": "If it is loud, then I will ask.",
+        },
+    ),
 }
+
+
+def test_every_button_and_form_of_the_settings_is_here():
+    assert set(WAYS) == FORMS
+    assert {settings.CHANGE, settings_hours.OPEN, words.DELETE, history.UNDO} <= BUTTONS
+    assert NUMBERED <= BUTTONS
 
 
 def everything(bot) -> dict[str, list[object]]:
@@ -79,7 +96,8 @@ def test_a_form_of_an_admin_sent_by_somebody_else_changes_nothing(bot, slack, fo
     assert slack.type("/ally settings", as_="admin").message.only_you
     for label in buttons:
         assert slack.press(label, as_="admin").modal
-    slack.fill(filled, as_="admin")
+    file = {days.TERMS_FORM: {"Calendar of school terms (.ics)": [slack.add_file("terms.ics", b"x", owner="admin")]}}
+    slack.fill(filled | file.get(form, {}), as_="admin")
     view = slack.workspace.modal(slack.person("admin"))
     before = everything(bot)
     answered = sent_by(bot, "member", type="view_submission", view=described(slack.workspace, view))
@@ -107,8 +125,7 @@ def test_a_built_in_card_cannot_be_rewritten_by_a_forged_form_even_by_an_admin(b
     assert slack.type("/ally settings", as_="admin").message.only_you
     assert slack.press("Our words", as_="admin").modal
     assert slack.press("Add a prompt", as_="admin").modal
-    lines = {"Notice": "Rooms have a loud end.", "Act": "Sit there.", "If … then …": "If it is loud, then I will ask."}
-    slack.fill({"Situation": "Chairing", "Themes": ["Listening"], "Source": "us", **lines}, as_="admin")
+    slack.fill(WAYS[word_forms.FORM][1], as_="admin")
     view = described(slack.workspace, slack.workspace.modal(slack.person("admin")))
     view["private_metadata"] = json.dumps({"back": "", "card": card, "kind": "prompt", "new": False})
     before = everything(bot)
