@@ -177,7 +177,7 @@ class Ask:
 def _chosen(element: Mapping[str, Any]) -> Any:
     """The value of one input, whatever kind it is; None where nothing was chosen."""
     if "selected_options" in element:
-        return [option["value"] for option in element["selected_options"]]
+        return [option["value"] for option in element["selected_options"] or ()]
     if "selected_option" in element:
         return (element["selected_option"] or {}).get("value")
     for kind in ("value", "selected_date", "selected_time", "selected_conversation", "selected_users", "files"):

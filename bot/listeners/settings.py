@@ -153,8 +153,6 @@ def _faults(chosen: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
         zone(str(chosen.get("zone") or "").strip() or "UTC")
     except ValueError as error:
         faults["zone"] = str(error)[:300]
-    if not chosen.get("week"):
-        faults["week"] = "Choose one working day at least."
     for name, words in views.PAIRS.items():
         if str(chosen[f"{name}_start"]) >= str(chosen[f"{name}_end"]):
             faults[f"{name}_end"] = f"{words} must end after they begin."

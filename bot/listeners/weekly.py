@@ -98,8 +98,6 @@ def _save(desk: Desk, ask: Ask, typed: str) -> Block | dict[str, str]:
     chosen = ask.chosen
     if chosen.get(views.CHANNEL, channel) != channel:
         return {views.CHANNEL: f"Please choose the channel in which you asked, or type {typed} set up in this one."}
-    if not chosen["time"]:
-        return {"time": "Please choose a time."}
     with desk.writing(ask) as connection:
         before = subscription_in(connection, ask.team, channel)
         if before is not None and not may_change(ask, before, admin=desk.may_change(ask)):
