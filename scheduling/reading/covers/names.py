@@ -98,7 +98,7 @@ NAMES: list[tuple[str, str]] = [
         (
             rf"(?=[1-9])(?!\d{{4}}\s?-\s?\d{{4}}\b)(?<![\d:./-])(?<!\bon ){AFTER_DATE}\d{{1,4}}[a-z]?(?:\s?-\s?\d{{1,4}}[a-z]?)?,?\s"
             rf"(?-i:(?:{_CAPITAL}|{_CAPITAL_MONTH})[a-z]*\s(?:Market\s)?(?:Street|Road|Lane|Avenue|Close|Place|Court|Crescent|Terrace|Gardens|Mews|Grove|Drive|Way|Row|Square))"
-            r"\b(?=\s*(?:[,.;)]|$)|\s(?:and|or|in|near)\b|\s[a-z]{1,2}\d)"
+            r"\b(?=\s*(?:[,.;)]|$)|\s(?:and|or|in|near|not)\b|\s[a-z]{1,2}\d)"
         ),
     ),
     ("a road", r"\b[abm]\d{1,4}(?:\(m\))?\b(?![:.]\d)"),
