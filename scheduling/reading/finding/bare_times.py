@@ -84,13 +84,18 @@ def is_bare_range(r: Reader, i: int, begins: Clock, ends: Clock, *, after_date: 
     ):
         return True
     # "Mon 7 December: exams 9-12 & 1.30-4.30": a date stands before, and more than a bare noun after.
-    dated = any(r[k].month is not None or r[k].weekday is not None for k in range(max(0, i - 12), i))
+    dated = any(_names_day(r, k) for k in range(max(0, i - 12), i))
     end = next((k for k in range(i, i + 8) if r[k].text == "-" or r[k].word in TO), i) + 2
     return (
         dated
         and before.text[0].isalpha()
         and (not r[end].text[0].isalpha() or r[end].word in {"and", "in", "at", "on", "via"})
     )
+
+
+def _names_day(r: Reader, i: int) -> bool:
+    """Whether a word is of a date: a month, a weekday, or the last of "Boxing Day" and "Christmas Eve"."""
+    return r[i].month is not None or r[i].weekday is not None or r[i].word in {"day", "eve"}
 
 
 def _is_of_all(r: Reader, i: int) -> bool:

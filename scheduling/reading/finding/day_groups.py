@@ -98,6 +98,8 @@ def _begins_hours(day: Day, r: Reader, end: int) -> bool:
 
 def _may_follow(before: Day, after: Day, joiner: str, r: Reader, at: int) -> bool:
     """Whether the second can be of one group with the first: days without months rise."""
+    if isinstance(before, NoSuchDay) and isinstance(after, CalendarDay) and after.is_bare and after.month is None:
+        return joiner != "," or _list_goes_on(r, at)  # "31 June, 10-3": hours
     if not isinstance(before, CalendarDay) or not isinstance(after, CalendarDay):
         return isinstance(after, (CalendarDay, NoSuchDay)) and isinstance(before, (CalendarDay, NoSuchDay))
     if before.month is not None and after.month is None and r[at].ordinal is not None and r[at - 1].word != "the":

@@ -54,10 +54,11 @@ def length_at(r: Reader, i: int) -> tuple[LengthPiece, int] | None:
 
 
 def _is_taken(r: Reader, i: int) -> bool:
-    """`Should take 2h`, `it will last 90 minutes`: how long the event takes, and not a form or a journey."""
-    if r[i - 1].word not in {"take", "last"} or r[i - 2].word not in {"should", "will", "shouldn't", "might", "ll"}:
+    """`Should take 2h`, `should only take 45 mins`, `it will last 90 minutes`: how long the event takes, and not a form or a journey."""
+    at = i - 2 if r[i - 2].word in {"only", "just"} else i - 1
+    if r[i - 1].word not in {"take", "last"} or r[at - 1].word not in {"should", "will", "shouldn't", "might", "ll"}:
         return False
-    about = r[i - 3].word if i > 2 else ""
+    about = r[at - 2].word if at > 1 else ""
     return not about[:1].isalpha() or about in _TAKES
 
 

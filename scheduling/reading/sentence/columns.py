@@ -50,7 +50,7 @@ _ACCOUNTS = re.compile(
     re.IGNORECASE,
 )
 _BARE_HOUR = re.compile(r"[\s*_]*(?P<hour>\d{1,2})[\s*_]*")
-_CUTS = (re.compile(r"\t|\|"), re.compile(","))
+_CUTS = (re.compile(r"\t|\|"), re.compile(","), re.compile(";"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def columns_of(text: str) -> Columns | None:
         ends = [n for n, cell in enumerate(cells) if _ENDS.fullmatch(cell)]
         if len(begins) == len(ends) == 1:
             return Columns(begins[0], ends[0], cut)
-        if len(cells) > (2 if cut.pattern == "," else 1) and (roles := _roles(cells)):
+        if len(cells) > (2 if cut.pattern in {",", ";"} else 1) and (roles := _roles(cells)):
             return Columns(-1, -1, cut, roles)
     return None
 

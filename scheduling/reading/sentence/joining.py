@@ -45,6 +45,7 @@ def weekdays_of_month(s: Sentence, item: Item, piece: DatePiece) -> list[NamedWe
 def join_weekday(s: Sentence) -> None:
     """`Second Sunday in Advent, 6 December`: a weekday and then its date are one day; "next week" gives a weekday its week."""
     drop_named_again(s)
+    drop_day_of_end(s)
     _drop_named_twice(s)
     dates = [item for item in s.items if isinstance(item.piece, DatePiece) and item.role is Role.EVENT]
     bare = [item for item in dates if isinstance(item.piece, DatePiece) and is_bare_weekday(item.piece.only)]
@@ -143,6 +144,21 @@ def drop_named_again(s: Sentence) -> None:
         closed = _CLOSES.match(s.text, item.piece.end - s.start)
         if before and item.left.endswith("(") and closed:
             s.items.remove(item)
+
+
+def drop_day_of_end(s: Sentence) -> None:
+    """`Saturday 27 March, 19:00 to 09:00 Sunday`: the weekday after the hours of a night is the day on which they end."""
+    for date, time, day in zip(s.items, s.items[1:], s.items[2:], strict=False):
+        if not isinstance(date.piece, DatePiece) or not isinstance(day.piece, DatePiece):
+            continue
+        night, ends = date.piece.only, day.piece.only
+        if not isinstance(night, CalendarDay) or not isinstance(ends, NamedWeekday) or not is_bare_weekday(ends):
+            continue
+        if night.weekday is None or ends.weekday != (night.weekday + 1) % 7:
+            continue
+        if isinstance(time.piece, TimePiece) and time.piece.ends is not None and not day.left.strip(" (on"):
+            s.items.remove(day)
+            return
 
 
 def is_bare_week(day: Day | Run | None) -> bool:

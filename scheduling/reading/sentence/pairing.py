@@ -29,6 +29,8 @@ _NO_SUCH = re.compile(
 )
 #: Between one moment in two zones.
 _IN_OTHER_WORDS = re.compile(r"\s*(?:/|=|\||\(|or)\s*")
+_BRACKET = re.compile(r"[(/=]\s*$")
+_FOR_US = re.compile(r"\s*(?:for us|our time|here|local(?: time)?)\b", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s@(]*(?:at|from|between)?\s*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -57,6 +59,7 @@ def draft_days(s: Sentence, usable: list[Item]) -> None:
             return
     if len(times) == 2 and all(item.role is Role.END for item in times) and _LEAVE.search(times[0].left):
         times[0].role = Role.EVENT  # "leave 8.45am, back 4.15pm"
+    times = [item for item in times if not _is_ours(item)]
     main = [item for item in times if item.role in MAIN]
     if not main:  # "Diwali lunch 1pm": the lunch is the event
         for item in times:
@@ -96,6 +99,11 @@ def _one_moment(s: Sentence, times: list[Item]) -> list[Item]:
     if len(times) < 2 or len(zones) < 2 or any(_IN_OTHER_WORDS.match(item.left) is None for item in times[1:]):
         return times
     return times[:1]
+
+
+def _is_ours(item: Item) -> bool:
+    """`14h30 CET (13h30 for us)`: the moment before it, on the reader's own clock."""
+    return bool(_BRACKET.search(item.left) and _FOR_US.match(item.right))
 
 
 def _without_loose_feasts(dates: list[Item], *, beside: bool) -> list[Item]:

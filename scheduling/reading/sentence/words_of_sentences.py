@@ -129,7 +129,7 @@ HOURS = re.compile(
         one_of(r"call, ring, phone, contact, e-?mail, get, reach, find, catch, get hold of")
         + r" (?:"
         + either(
-            *each_of(r"us, me, our, on, your"),
+            *each_of(r"us, me, our"),
             r"the "
             + one_of(r"""
                 office, team, desk, helpline, line, ward, clinic, department, switchboard, surgery, school, number,
@@ -137,6 +137,7 @@ HOURS = re.compile(
             """),
         )
         + r")\b(?! (?:to|if|when|know))",
+        r"(?:call|ring|phone|contact|e-?mail) (?:on|your)\b(?! (?:to|if|when|know))",
         r"(?:contact|call|ring|phone|e-?mail|reach) [a-z][\w' ]{1,30} (?:on|at)(?= (?:\u0001|0\d))",
         r"(?:collected|picked up|returned|handed in|bought) (?:from|at|to) (?:the|our)",
         one_of(r"""
