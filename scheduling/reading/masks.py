@@ -12,16 +12,19 @@ from scheduling.reading.covers.amounts import AMOUNTS
 from scheduling.reading.covers.names import NAMES
 from scheduling.reading.covers.numbered import NUMBERED
 from scheduling.reading.covers.parts import DAYNAME, MONTH
-from scheduling.reading.covers.references import IN_STAMPED, REFERENCES, STAMPED
+from scheduling.reading.covers.references import IN_STAMPED, IN_STORED, REFERENCES, STAMPED, STORED
 from scheduling.reading.covers.scores import IN_RESULTS, RESULTS, SCORES
+from scheduling.reading.covers.versions import IN_VERSIONS, TELLS_VERSIONS, VERSIONS
 from scheduling.reading.finding.tokens import MASK
 
 #: Where two fit, the first is taken.
-PATTERNS = [*REFERENCES, *AMOUNTS, *SCORES, *NUMBERED, *NAMES]
+PATTERNS = [*REFERENCES, *AMOUNTS, *SCORES, *VERSIONS, *NUMBERED, *NAMES]
 _ALL = re.compile("|".join(f"(?:{pattern})" for _, pattern in PATTERNS), re.IGNORECASE)
 #: A line that is known by its words, what else in it is no date, and what that is.
 _LINES = [
     (re.compile(RESULTS, re.IGNORECASE), re.compile(IN_RESULTS, re.IGNORECASE), "a score"),
+    (re.compile(TELLS_VERSIONS, re.IGNORECASE), re.compile(IN_VERSIONS, re.IGNORECASE), "a version"),
+    (re.compile(STORED, re.IGNORECASE), re.compile(IN_STORED, re.IGNORECASE), "a place in a store"),
     (re.compile(STAMPED), re.compile(IN_STAMPED), "a time stamp"),
 ]
 #: Where a pattern can begin: at a word, a number or a sign. Trying only there makes a line four times as fast to cover.

@@ -101,9 +101,11 @@ AMOUNTS: list[tuple[str, str]] = [
             + one_of(r"""
                 days?, terms?, price, pints?, cups?, miles?, way, full, the, of, an?, time, tsp, marathon,
                 board, page, share, bottles?, inch, litre, size, staff, would, said, say, have, has, agreed?,
-                want, prefer, were, are, empty, done, complete
+                want, prefer, were, are, empty, done, complete, worn, gone, finished, eaten, painted, charged
             """)
             + r"\b",
+            # 12/14 of the flaky tests; not 10/11 of the month
+            r"(?<![\d/])\d{1,2}/\d{1,2} of (?:the|our|my|your|their|them|these|those)\b(?! (?:month|year|week|term)\b)",
             r"½ ?(?:day|term|price)",
             r"[⅓⅔¼¾⅕⅛]",
         ),

@@ -16,6 +16,9 @@ _BOOKS = one_of(r"""
 #: Months and weekdays as they begin in names.
 _CAPITAL_MONTH = "Jan|Feb|March|April|May|June|July|August|Sept|Oct|Nov|Dec"
 _CAPITAL = "Sun|Mon|Tues|Wednes|Thurs|Fri|Satur"
+_CAPITAL_NAME = "January|March|April|May|June|July|August|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+#: Not with an hour close behind, which makes a day of a title: "Manic Monday bootcamp 6pm".
+_NO_HOUR = r"(?![^.;\n]{0,30}\b\d{1,2}(?:[:.]\d\d|\s?[ap]m\b))"
 #: What it is, in words for people, and the pattern.
 NAMES: list[tuple[str, str]] = [
     ("a citation", rf"\b(?:hansard|(?:hc|hl) deb)\b,?\s(?:\d\d? {MONTH} \d{{4}})?"),
@@ -44,6 +47,37 @@ NAMES: list[tuple[str, str]] = [
             r"to (?:april|may|june|august|jan)\b(?!\s\d)"
         ),
     ),
+    (
+        "a person",
+        # PC Friday & Sgt May; not "see the Dr Friday 3pm"
+        (
+            r"(?-i:(?=[CDILMNPRSW])\b(?:PC|PCSO|PS|DC|DS|DI|WPC|Sgt|Sergeant|Insp|Inspector|Constable|Dr|Mr|Mrs|Ms|Miss|Mx|Cllr|Councillor|Rev|Revd"
+            rf"|Prof|Professor|Nurse|Sister|Sir|Dame|Lady|Lord|Capt|Captain)\b\.?\s(?:{_CAPITAL_NAME}))\b"
+            r"(?!,?\s(?:at\s|the\s)?\d|,?\s(?:morning|afternoon|evening|next|week)\b)"
+        ),
+    ),
+    (
+        "a title",
+        # a song, a play, a book: a day only with its hour
+        r"\b"
+        + one_of(r"""
+            manic monday, ruby tuesday, blue monday, stormy monday, monday after the miracle, one fine day in may,
+            friday i'm in love, friday on my mind, freaky friday, girl friday, man friday, sunday girl, gloomy sunday,
+            sunday,? bloody sunday, bloody sunday, saturday night fever,
+            thursday's child, wednesday addams, man who was thursday, long good friday, thursday murder club,
+            i don't like mondays
+        """)
+        + rf"\b{_NO_HOUR}",
+    ),
+    (
+        "a title",
+        # Twelfth Night is free; but on Twelfth Night, Twelfth Night party
+        (
+            r"\b(?=twelfth )(?<!\bon )(?<!\bby )(?<!before )(?<!until )(?<!\btill )(?<!after )(?<!every )twelfth night\b"
+            r"(?!\s(?:part(?:y|ies)|celebrations?|bonfire|feast|supper|dinner|wassail\w*|drinks|service|ceilidh|gathering|revels|cake|procession)\b)"
+            r"(?!,?\s(?:at\s|from\s)?\d{1,2}(?:[:.]\d\d|\s?[ap]m\b))"
+        ),
+    ),
     ("a film's certificate", r"\((?:12a|cert\.? ?(?:pg|12a?|15|18))\)|\bcert(?:ificate)? (?:12a?|15|18)\b"),
     (
         "a day in a name",
@@ -58,6 +92,7 @@ NAMES: list[tuple[str, str]] = [
                 st, street, lane, inn, hotel, newspaper, cream, hats?, tan, lounge, terrace, salutation, xi
             """)
             + r"\b",
+            r"\b(?:allez|c'est|avec|dans|bonjour|adieu|merci)\s(?:à\s)?mon\b",
             r"\bmon (?:repos|ch[eé]rie?|ami|dieu|amour|[eé]cole|p[eè]re|fr[eè]re|coeur|cœur|mari)\b",
         ),
     ),
@@ -98,7 +133,7 @@ NAMES: list[tuple[str, str]] = [
         (
             rf"(?=[1-9])(?!\d{{4}}\s?-\s?\d{{4}}\b)(?<![\d:./-])(?<!\bon ){AFTER_DATE}\d{{1,4}}[a-z]?(?:\s?-\s?\d{{1,4}}[a-z]?)?,?\s"
             rf"(?-i:(?:{_CAPITAL}|{_CAPITAL_MONTH})[a-z]*\s(?:Market\s)?(?:Street|Road|Lane|Avenue|Close|Place|Court|Crescent|Terrace|Gardens|Mews|Grove|Drive|Way|Row|Square))"
-            r"\b(?=\s*(?:[,.;)]|$)|\s(?:and|or|in|near|not)\b|\s[a-z]{1,2}\d)"
+            r"\b(?=\s*(?:[,.;)]|$)|\s(?:and|or|in|near|not)\b|\s[a-z]{1,2}\d|(?:\s\s+|\t)\d{1,2}(?:/\d|\s(?:of )?(?-i:[A-Z])))"
         ),
     ),
     ("a road", r"\b[abm]\d{1,4}(?:\(m\))?\b(?![:.]\d)"),
@@ -111,7 +146,7 @@ NAMES: list[tuple[str, str]] = [
             """)
             + r"\s(?:all\s|just\s|both\s)?sat\b(?!\s?\d)",
             # she sat 3 papers, we sat 12 to a table; not "can we Sat 12 at 3"
-            r"(?<!can )(?<!could )(?<!shall )\b(?:we|they|he|she|who|everyone|pupils|students)\s(?:all\s|just\s|both\s)?(?-i:sat)"
+            r"(?<!can )(?<!could )(?<!shall )\b(?:i|we|they|he|she|who|everyone|pupils|students)\s(?:all\s|just\s|both\s)?(?-i:sat)"
             rf"(?=\s\d{{1,3}}\s(?!at|from|or|and|if|for|is|in|on|please|works?|would|{MONTH}|to\s\d)[a-z]{{1,20}}\b)",
             r"(?<!can )(?<!could )(?<!shall )\b(?:we|they|he|she|i|who)\s(?:were\s|are\s|got\s)?wed\s(?:our|my|his|her|their|a|an|in|each)\b(?!\s?\d)",
             r"\bsat\s"
@@ -120,6 +155,10 @@ NAMES: list[tuple[str, str]] = [
                 under, behind, beside, waiting
             """)
             + r"\b(?!\s?\d)",
+            # sat 10 minutes in the sun, march 12 paces, may 2 at a time
+            r"\b(?-i:sat)\s\d{1,3}\s(?:minutes|mins|hours|rows|seats|places|feet|metres|deep)\b",
+            r"\b(?-i:may|march)\s\d{1,3}\s(?:by\s\d{1,3}|abreast|paces|steps|miles|yards|rows|deep|laps|at\sa\stime|times)\b(?!\s?-)",
+            r"\bmay\s\d{1,3}\s(?:at\sa\stime|times\sout\sof)\b",
             r"\b(?:in the|the|some|any|full|of|enough|winter|evening|more)\ssun\b(?!\s?\d|,? \d)",
         ),
     ),

@@ -1,4 +1,4 @@
-"""What is told apart by a number: rooms, documents, versions, grades, the third floor."""
+"""What is told apart by a number: rooms, documents, grades, the third floor."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from scheduling.reading.phrases import either, one_of
 
 #: A place, a document part or a grade: the number after it is a name, a range included.
 _LABELS = one_of(r"""
-    room, rooms, rm, suite, floor, ward, wards, bay, bed, beds, desk, unit, flat, apartment, building, bldg,
+    room, rooms, rm, suite, floor, ward, wards, bay, bays, bed, beds, desk, unit, flat, apartment, building, bldg,
     block, gate, platform, studio, lab, band, bands, grade, grades, tier, level, levels, phase, stage, page,
     pages, pp, pg, paragraph, para, chapter, ch, section, sect, clause, article, item, items, agenda item,
     appendix, annex, figure, fig, table, slide, slides, question, questions, module, exercise, key stage, ks,
@@ -34,15 +34,6 @@ _LEGS = one_of(r"""
 """)
 #: What it is, in words for people, and the pattern.
 NUMBERED: list[tuple[str, str]] = [
-    (
-        "a version",
-        either(
-            r"\b(?:versions?|ver|releases?|builds?|v)\.?\s?\d{1,3}(?:\.\d{1,4}){1,3}"
-            r"(?:(?:,\s?|\s?-\s?|\s(?:and|or|to|&)\s)\d{1,3}(?:\.\d{1,4}){2,3}){1,6}\b",
-            r"\bv(?:er)?\.?\s?\d{1,3}(?:\.\d{1,4}){0,3}\b",
-            r"\b\d{1,3}\.\d{1,3}\.\d{1,4}(?:\.\d{1,4})?(?=\s(?:release|update|patch|build))",
-        ),
-    ),
     (
         "a number with a name",
         (

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from scheduling.reading.covers.parts import DAYNAME, MONTH, TIMELY
+from scheduling.reading.covers.parts import AFTER_DATE, DAYNAME, MONTH, TIMELY
 from scheduling.reading.phrases import either, one_of
 
 #: What it is, in words for people, and the pattern.
 REFERENCES: list[tuple[str, str]] = [
+    (
+        "a line of a terminal",
+        either(
+            # -rw-r--r-- 1 root root 81M Jan 11 02:30 backup.tar
+            r"(?<!\S)[bcdlps-](?:[r-][w-][xst-]){3}[.+@]?\s.{1,300}",
+            # $ ls -l /srv, ann@box:~$ crontab -l
+            r"^(?:[\w.-]{1,32}@[\w.-]{1,64}[:~/\w.-]{0,80}[$#]|\$) [a-z][\w./-]{1,40}(?:\s.{0,300})?$",
+        ),
+    ),
+    (
+        "a reference of a date",
+        # log 412 of 9 January
+        (
+            r"\b"
+            + one_of(r"""
+                log, ref, reference, crime, incident, cad, invoice, order, letter, circular, memo, docket, ticket, entry,
+                case, receipt, warrant, permit
+            """)
+            + r"\b(?:\s(?:no\.?|number|ref))?\s[a-z]{0,3}\d[\w/-]{0,11}\s(?:of|dated)\s(?:the\s)?"
+            rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:\s\d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)\b"
+        ),
+    ),
     (
         "a time stamp",
         r"(?:"
@@ -92,3 +114,6 @@ REFERENCES: list[tuple[str, str]] = [
 #: A line with a time stamp to the second, and the stamps in it that fall on a full minute.
 STAMPED = r"(?<![\d:])\d\d?:\d\d:(?!00)\d\d(?![\d:])"
 IN_STAMPED = r"(?<![\d:])\d\d?:\d\d:00(?![\d:])"
+#: A line about what lies where in a store, and the places in it: 03-04-27 is an aisle, a bay and a shelf.
+STORED = r"\b(?:pick(?:ing)? faces?|in bulk at|bin locations?|putaways?|replen)\b"
+IN_STORED = rf"(?<![\w/.-])(?<!\bon )(?<!\bby ){AFTER_DATE}\d\d-\d\d-\d\d(?![\d:/-]|,?\s(?:at\s)?(?:{DAYNAME}\b|\d{{1,2}}(?:[:.]\d\d|\s?[ap]m)))"

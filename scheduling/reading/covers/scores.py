@@ -5,6 +5,12 @@ from __future__ import annotations
 from scheduling.reading.covers.parts import AFTER_DATE, DAYNAME, MONTH
 from scheduling.reading.phrases import either, one_of
 
+#: What letters tell apart, so that a range after one of them is hours.
+_LETTERED = (
+    *("hall", "room", "studio", "lab", "theatre", "suite", "court", "pitch", "bay", "gate", "block", "wing", "zone"),
+    *("Hall", "Room", "Studio", "Lab", "Theatre", "Suite", "Court", "Pitch", "Bay", "Gate", "Block", "Wing", "Zone"),
+    *("group", "Group", "team", "Team", "class", "Class", "set", "Set", "ward", "Ward", "option", "Option"),
+)
 #: What it is, in words for people, and the pattern.
 SCORES: list[tuple[str, str]] = [
     (
@@ -48,6 +54,10 @@ SCORES: list[tuple[str, str]] = [
     (
         "a score",
         either(
+            # W 3-2, L 1-4, D 2-2: not "Hall D 2-4"
+            r"(?-i:(?=[WLD]\s?\d)(?<!\w)(?:W\s?\d{1,2}|"
+            + "".join(rf"(?<!{label} )" for label in _LETTERED)
+            + r"[LD]\s?\d{1,2}))\s?-\s?\d{1,2}(?![\d:./-]|\s?[ap]\.?m\b)",
             # no hour is nought, and nothing lasts from 2 to 2
             rf"(?=\d\d?-\d)(?<![\d:./-]){AFTER_DATE}(?:0-\d{{1,2}}|\d{{1,2}}-0|1-1|2-2|3-3|4-4)(?![\d:./-]|\s?[ap]\.?m\b|\s?{MONTH})",
             r"\b(?:risk|likelihood|severity|impact|consequence|probability)(?:\s?(?:score|rating))?:?\s(?:[0-5]/5|\d\d?/(?:10|25))\b(?![/\d]|\s?(?:at|from)\b)",

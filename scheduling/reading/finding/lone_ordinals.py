@@ -22,6 +22,8 @@ _RANKED = frozenset(
     {"us", "them", "you", "him", "her", "me", "come", "came", "coming", "finish", "finished", "placed", "ranked",
      "joint", "are", "was", "were", "lie", "currently", "only", "my", "his", "their", "our", "your"}
 )  # fmt: skip
+#: "first", "second", "third" in words count what was named before, unless a month or "on" makes a day of them.
+_COUNTING = (1, 2, 3)
 
 
 def ordinal_stands(r: Reader, end: int) -> bool:
@@ -39,6 +41,8 @@ def ordinal_stands(r: Reader, end: int) -> bool:
         and r[start].number is None
     ):
         return False
+    if r[start].number is None and r[start].ordinal in _COUNTING and r[start - 2].word != "on":
+        return False  # "ring the first until you have tried the second"
     after = r[end]
     if before in _RANKED or (
         r[start].number == 1 and start and end == r.size and before[:1].isalpha() and before not in _POINTING

@@ -11,6 +11,7 @@ from scheduling.reading.message.carried import Carried, Document, Refused
 from scheduling.reading.message.corrections import drop_cancelled, leave_out, supersede, take_cancellation
 from scheduling.reading.message.day_lists import day_lines
 from scheduling.reading.message.defaults import give_default, multiply_default, share_above, share_line, take_same_time
+from scheduling.reading.message.done_on import refuse_done
 from scheduling.reading.message.figures import refuse_figures
 from scheduling.reading.message.headings import drop_titles, take_headings, take_weeks
 from scheduling.reading.message.labels import drop_repeats, end_by_date
@@ -94,11 +95,12 @@ def take_apart(lines: list[Line], today: date) -> Carried:
         if found.pieces:
             document.pieces[line.number] = [(piece.start, piece.end) for piece in _apart_from_names(found.pieces)]
     refuse_figures([line.text for line in lines], c.texts, c.by_line)
-    refuse_results(lines, c.by_line)
+    refuse_results(lines, c.by_line, today)
     refuse_records(lines, c.by_line, today)
     drop_repeats(c)
     refuse_papers(lines, c.by_line, today)
     refuse_recorded(lines, c.by_line, today)
+    refuse_done(c.by_line, today)
     refuse_hours_told(c.by_line)
     drop_titles(c)
     drop_questions(c)

@@ -14,6 +14,7 @@ from scheduling.reading.finding.pieces import (
     CalendarDay,
     DatePiece,
     Day,
+    MonthOf,
     NamedWeekday,
     RepeatPiece,
     Run,
@@ -179,6 +180,8 @@ def is_behind(day: Day | Run, today: date, *, lately: bool) -> bool:
         day = day.day
     if isinstance(day, NamedWeekday):
         return day.which == "last"
+    if isinstance(day, MonthOf):
+        return day.month is not None and day.year is not None and (day.year, day.month) < (today.year, today.month)
     if not isinstance(day, CalendarDay) or day.month is None:
         return False
     if day.year is not None:

@@ -1,12 +1,14 @@
-"""Tells when a game was played: beside its score a weekday is one that is over."""
+"""Tells when a game was played: beside its score a weekday or a day lately gone is one that is over."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
-from scheduling.reading.finding.pieces import DatePiece, TimePiece
+from scheduling.reading.finding.pieces import CalendarDay, DatePiece, TimePiece
 from scheduling.reading.masks import mask, what_is
+from scheduling.reading.message.recorded import is_behind
 from scheduling.reading.normalise import Line
 from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.joining import is_bare_weekday
@@ -32,26 +34,40 @@ _HEADED = re.compile(
 )
 
 
-def refuse_results(lines: Sequence[Line], read: Sequence[list[Sentence]]) -> None:
-    """Give bare weekdays beside a score, or after "results from", the role of the past."""
+def refuse_results(lines: Sequence[Line], read: Sequence[list[Sentence]], today: date) -> None:
+    """Give bare weekdays beside a score, or after "results from", the role of the past, and days that were lately beside a score."""
     for line, sentences in zip(lines, read, strict=True):
         for sentence in sentences:
             weekdays = [item for n, item in enumerate(sentence.items) if _is_untimed_weekday(sentence.items, n)]
-            if not weekdays:
+            played = [item for n, item in enumerate(sentence.items) if _is_untimed_day_gone(sentence.items, n, today)]
+            if not weekdays and not played:
                 continue
             scored = _tells_score(line.text, sentence)
             for item in weekdays:
                 if (scored and not _is_to_come(item)) or _HEADED.search(item.left):
+                    item.role = Role.PAST
+            for item in played:
+                if scored and not _is_to_come(item):
                     item.role = Role.PAST
 
 
 def _is_untimed_weekday(items: Sequence[Item], n: int) -> bool:
     """Whether the `n`-th piece is a weekday alone, with no time next to it."""
     piece = items[n].piece
-    if not isinstance(piece, DatePiece) or items[n].role not in {Role.EVENT, Role.FROM}:
+    return isinstance(piece, DatePiece) and is_bare_weekday(piece.only) and _is_untimed(items, n)
+
+
+def _is_untimed_day_gone(items: Sequence[Item], n: int, today: date) -> bool:
+    """Whether the `n`-th piece is a day of the last months, with no time next to it: `Sat 5 Dec` in January."""
+    piece = items[n].piece
+    if not isinstance(piece, DatePiece) or not isinstance(piece.only, CalendarDay):
         return False
-    timed = any(isinstance(other.piece, TimePiece) for other in items[max(0, n - 1) : n + 2])
-    return is_bare_weekday(piece.only) and not timed
+    return is_behind(piece.only, today, lately=True) and _is_untimed(items, n)
+
+
+def _is_untimed(items: Sequence[Item], n: int) -> bool:
+    beside = items[max(0, n - 1) : n + 2]
+    return items[n].role in {Role.EVENT, Role.FROM} and not any(isinstance(item.piece, TimePiece) for item in beside)
 
 
 def _is_to_come(item: Item) -> bool:

@@ -53,9 +53,7 @@ def _dated(
     day: CalendarDay, month: int, setting: Setting, heading: Heading | None, since: date | None, notes: list[Inference]
 ) -> date:
     if day.year is not None:
-        this_year = setting.today.year
-        if not this_year - YEARS_BACK <= day.year <= this_year + YEARS_ON:
-            raise UnresolvedError(f"the year {day.year} is too far from now")
+        check_year(day.year, setting)
         return _exact(day.year, month, day.day)
     if heading is not None and heading.year is not None:
         year = heading.year
@@ -105,6 +103,12 @@ def _checked_day(day: int, month: date) -> int:
     if day > monthrange(month.year, month.month)[1]:
         raise UnresolvedError(no_such_day(day, month.month))
     return day
+
+
+def check_year(year: int, setting: Setting) -> None:
+    """Raise UnresolvedError for a year that no organiser means."""
+    if not setting.today.year - YEARS_BACK <= year <= setting.today.year + YEARS_ON:
+        raise UnresolvedError(f"the year {year} is too far from now")
 
 
 def _exact(year: int, month: int, day: int) -> date:

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from scheduling.events import Inference, Inferred
 from scheduling.reading.finding.pieces import MonthEnd, MonthOf, NthWeekday, WeekOf, WeekOfMonth
-from scheduling.reading.resolving.dated import resolve_dated
+from scheduling.reading.resolving.dated import check_year, resolve_dated
 from scheduling.reading.resolving.setting import Setting, Stretch, day_words
 from scheduling.reading.resolving.weekdays import resolve_nth
 from scheduling.reading.sentence.statement import Heading
@@ -48,11 +48,15 @@ def resolve_week(day: WeekOf, setting: Setting, heading: Heading | None, since: 
 
 
 def resolve_month(day: MonthOf, setting: Setting, heading: Heading | None, since: date | None) -> Stretch:
-    """The first to the last day of a month: this one or the next of its name, unless a year is given."""
+    """The first to the last day of a month: this one or the next of its name, unless a year is given.
+
+    Raises UnresolvedError for a year too far from now.
+    """
     today = setting.today
     if day.month is None:
         first = today.replace(day=1) + relativedelta(months=day.months_ahead or 0)
     elif day.year is not None:
+        check_year(day.year, setting)
         first = date(day.year, day.month, 1)
     elif heading is not None and heading.year is not None:
         first = date(heading.year, day.month, 1)
