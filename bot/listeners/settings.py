@@ -24,6 +24,7 @@ from bot.undoing import reversal
 from bot.views import settings as views
 from bot.views.blocks import Block, Message, modal
 from bot.views.history import Told
+from bot.views.inputs import number_faults
 from bot.workplace import Workplace
 from scheduling.places import find_place, zone
 
@@ -160,11 +161,7 @@ def _faults(chosen: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
         spellings = read_spellings(str(chosen.get("spellings") or ""))
     except ValueError as error:
         faults["spellings"] = str(error)[:300]
-    for name, within in views.NUMBERS.items():
-        number = str(chosen.get(name) or "")
-        if not number.isdecimal() or int(number) not in within:
-            faults[name] = f"Choose a whole number from {within[0]} to {within[-1]}."
-    return faults, spellings
+    return faults | number_faults(chosen, views.NUMBERS), spellings
 
 
 def _switch(desk: Desk, ask: Ask, *, hold: bool) -> None:

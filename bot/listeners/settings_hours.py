@@ -8,11 +8,14 @@ from slack_bolt import App
 
 from bot.asking import Ask
 from bot.changes import Part, change
+from bot.choices import policy_of
 from bot.desk import Desk
 from bot.listeners.answering import on_action, on_form
 from bot.listeners.settings import allowed, carried, refresh
+from bot.store import workspaces
 from bot.views import settings_hours as views
 from bot.views.blocks import Block
+from bot.views.inputs import number_faults
 from bot.views.settings import saved
 from scheduling.errors import SettingError
 from scheduling.hours import Hours
@@ -27,27 +30,40 @@ def register(app: App, desk: Desk) -> None:
 
 
 def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
-    place = allowed(desk, ask)
-    usual = Policy(place=place.policy.place)
-    document: dict[str, Any] = {}
-    for name, (value, default, at) in _entered(ask.chosen, usual).items():
+    allowed(desk, ask)
+    now = desk.clock()
+    with desk.writing(ask) as connection:
+        stored = workspaces.locked_policy(connection, ask.team, now)
+        policy = policy_of(stored, desk.settings)
+        chosen = views.touched(ask.chosen, ask.kept, policy)
+        if faults := number_faults(chosen, views.NUMBERS):
+            return faults
+        document, faults = _document(chosen, Policy(place=policy.place))
+        if faults:
+            return faults
+        heavier = {id_: weight for id_, weight in stored.get("levels", {}).items() if weight != "know"}
+        if heavier:
+            document["levels"] = heavier | document.get("levels", {})
+        wanted = {name: document.get(name) for name in views.STORED}
+        change(connection, ask.team, Part.POLICY, wanted, by=ask.user, now=now)
+    desk.workplaces.forget(ask.team)
+    return saved()
+
+
+def _document(chosen: dict[str, Any], usual: Policy) -> tuple[dict[str, Any], dict[str, str]]:
+    """What is to be stored of what was entered, where it is not as usual; and what is wrong with it, by field."""
+    document = {}
+    for name, (value, default, at) in _entered(chosen, usual).items():
         try:
             if name == "dropoff":
                 Hours.of(*value)
             else:
                 settled(usual, name, value)
         except SettingError as error:
-            return {at: str(error).partition(": ")[2][:150] or str(error)[:150]}
+            return {}, {at: str(error).partition(": ")[2][:150] or str(error)[:150]}
         if value != default:
             document[name] = value
-    heavier = {id_: weight for id_, weight in place.chosen.get("levels", {}).items() if weight != "know"}
-    if heavier:
-        document["levels"] = heavier | document.get("levels", {})
-    wanted = {name: document.get(name) for name in views.STORED}
-    with desk.writing(ask) as connection:
-        change(connection, ask.team, Part.POLICY, wanted, by=ask.user, now=desk.clock())
-    desk.workplaces.forget(ask.team)
-    return saved()
+    return document, {}
 
 
 def _entered(chosen: dict[str, Any], usual: Policy) -> dict[str, tuple[Any, Any, str]]:
@@ -69,7 +85,7 @@ def _entered(chosen: dict[str, Any], usual: Policy) -> dict[str, tuple[Any, Any,
     changed = {name: value for name, value in observances.items() if value != shipped[name]}
     notice = {"less_than_days": int(chosen["notice"])}
     usual_notice = {"less_than_days": usual.rules["notice-28"].less_than_days}
-    lighter = dict.fromkeys(sorted(chosen.get("milder") or ()), "know")
+    lighter = dict.fromkeys(chosen["milder"], "know")
     return {
         "assumed_day": (_pair(chosen, "assumed"), _clocks(usual.assumed_day), "assumed_end"),
         "dropoff": (_pair(chosen, "dropoff"), _clocks(dropoff), "dropoff_end"),

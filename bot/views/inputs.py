@@ -32,6 +32,15 @@ def number(initial: int, within: range) -> Block:
     } | limits
 
 
+def number_faults(entered: Mapping[str, object], numbers: Mapping[str, range]) -> dict[str, str]:
+    """Those of the entered numbers that are none, or outside their limits, each with a sentence."""
+    return {
+        name: f"Choose a whole number from {within[0]} to {within[-1]}."
+        for name, within in numbers.items()
+        if not (number := str(entered.get(name) or "")).isdecimal() or int(number[:9]) not in within
+    }
+
+
 def clock(initial: str) -> Block:
     """A time of day, as HH:MM."""
     return {"type": "timepicker", "action_id": "time", "initial_time": initial}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import time, timedelta
+from typing import Any
 
 from bot.choices import LEAD_DAYS
 from bot.views import inputs
@@ -19,6 +21,20 @@ OPEN = "settings_hours"
 FORM = "settings_hours_form"
 #: What this form keeps, by the names of the stored document.
 STORED = frozenset({"assumed_day", "dropoff", "observances", "rules", "levels"})
+
+_TIMES: Mapping[str, str] = {
+    "assumed_start": "A whole day is taken to begin",
+    "assumed_end": "A whole day is taken to end",
+    "dropoff_start": "School drop-off begins",
+    "dropoff_end": "School drop-off ends",
+    "prayer_start": "Friday prayers with travel begin",
+    "prayer_core_start": "The core of Friday prayers begins",
+    "prayer_core_end": "The core of Friday prayers ends",
+    "prayer_end": "Friday prayers with travel end",
+}
+_LEAD = range(int(LONGEST_LEAD.total_seconds() // 60) + 1)
+#: The fields that hold a number, and which numbers they take.
+NUMBERS: Mapping[str, range] = {"before_rest": _LEAD, "before_ramadan_sunset": _LEAD, "notice": LEAD_DAYS}
 
 #: Parts of observances that can be made milder by themselves, beside whole caring rules: id → what it is called.
 _PARTS = {
@@ -53,43 +69,58 @@ def in_short(policy: Policy) -> list[str]:
 
 
 def form(place: Workplace, *, kept: str = "") -> Block:
-    """Hours and weights, filled with what holds now. `kept` travels with the form."""
-    policy = place.policy
-    hours, dropoff = policy.observance_hours, policy.rules["school-dropoff"].hours_at(policy.place)[0]
-    lighter = [id_ for id_, level in policy.levels.items() if level is Level.KNOW]
-    times = {
-        "assumed_start": ("A whole day is taken to begin", policy.assumed_day.start),
-        "assumed_end": ("A whole day is taken to end", policy.assumed_day.end),
-        "dropoff_start": ("School drop-off begins", dropoff.start),
-        "dropoff_end": ("School drop-off ends", dropoff.end),
-        "prayer_start": ("Friday prayers with travel begin", hours.friday_prayer.start),
-        "prayer_core_start": ("The core of Friday prayers begins", hours.friday_prayer_core.start),
-        "prayer_core_end": ("The core of Friday prayers ends", hours.friday_prayer_core.end),
-        "prayer_end": ("Friday prayers with travel end", hours.friday_prayer.end),
-    }
-    blocks = [
-        field(label, inputs.clock(f"{clock:%H:%M}"), block_id=name, optional=False)
-        for name, (label, clock) in times.items()
-    ]
-    most = range(_minutes(LONGEST_LEAD) + 1)
-    notice = policy.rules["notice-28"].less_than_days
+    """Hours and weights, filled with what holds now; what is left untouched stays as it is. `kept` travels with it."""
+    now = shown(place.policy)
+    carried = json.dumps({"first": now, "kept": kept})
+    blocks = [field(label, inputs.clock(now[name]), block_id=name, optional=False) for name, label in _TIMES.items()]
     blocks += [
-        field("Minutes before a rest day’s sunset", inputs.number(_minutes(hours.before_rest), most),
-              block_id="before_rest", optional=False,
-              hint=f"Time to travel home; {in_words(AS_SHIPPED.before_rest)} unless changed."),
-        field("Minutes before sunset in Ramadan", inputs.number(_minutes(hours.before_ramadan_sunset), most),
+        field("Minutes before a rest day’s sunset", _number("before_rest", now), block_id="before_rest",
+              optional=False, hint=f"Time to travel home; {in_words(AS_SHIPPED.before_rest)} unless changed."),
+        field("Minutes before sunset in Ramadan", _number("before_ramadan_sunset", now),
               block_id="before_ramadan_sunset", optional=False,
               hint=f"When a late afternoon begins; {in_words(AS_SHIPPED.before_ramadan_sunset)} unless changed."),
-        field("Days below which notice is short", inputs.number(notice, LEAD_DAYS), block_id="notice", optional=False),
-        field("Only good to know", inputs.many(milder(), lighter), block_id="milder",
+        field("Days below which notice is short", _number("notice", now), block_id="notice", optional=False),
+        field("Only good to know", inputs.many(milder(), now["milder"]), block_id="milder",
               hint="Still told, but nothing is asked of the organiser."),
     ]  # fmt: skip
-    return modal("Hours and weights", blocks, callback_id=FORM, submit="Save", close="Cancel", kept=kept)
+    return modal("Hours and weights", blocks, callback_id=FORM, submit="Save", close="Cancel", kept=carried)
+
+
+def shown(policy: Policy) -> dict[str, Any]:
+    """What each field of the form shows where that policy holds, as Slack gives it back."""
+    hours, dropoff = policy.observance_hours, policy.rules["school-dropoff"].hours_at(policy.place)[0]
+    times: dict[str, time] = {
+        "assumed_start": policy.assumed_day.start,
+        "assumed_end": policy.assumed_day.end,
+        "dropoff_start": dropoff.start,
+        "dropoff_end": dropoff.end,
+        "prayer_start": hours.friday_prayer.start,
+        "prayer_core_start": hours.friday_prayer_core.start,
+        "prayer_core_end": hours.friday_prayer_core.end,
+        "prayer_end": hours.friday_prayer.end,
+    }
+    return {name: f"{clock:%H:%M}" for name, clock in times.items()} | {
+        "before_rest": f"{_minutes(hours.before_rest)}",
+        "before_ramadan_sunset": f"{_minutes(hours.before_ramadan_sunset)}",
+        "notice": f"{policy.rules['notice-28'].less_than_days}",
+        "milder": sorted(id_ for id_, level in policy.levels.items() if level is Level.KNOW and id_ in milder()),
+    }
+
+
+def touched(chosen: Mapping[str, Any], carried: str, policy: Policy) -> dict[str, Any]:
+    """What the form holds where somebody changed it, and what holds by now in that policy where nobody did."""
+    first = json.loads(carried).get("first", {})
+    entered = dict(chosen) | {"milder": sorted(chosen.get("milder") or ())}
+    return {name: now if entered.get(name) == first.get(name) else entered[name] for name, now in shown(policy).items()}
 
 
 def _name(identity: str) -> str:
     observance = catalogue().observances.get(identity)
     return milder().get(identity) or (observance.name if observance else identity)
+
+
+def _number(name: str, now: Mapping[str, Any]) -> Block:
+    return inputs.number(int(now[name]), NUMBERS[name])
 
 
 def _minutes(lead: timedelta) -> int:

@@ -287,3 +287,25 @@ def test_the_two_forms_of_the_settings_keep_each_others_choices(slack):
 def test_hours_that_cannot_be_are_told_at_their_field(slack, entered, field, says):
     open_hours(slack)
     assert says in slack.submit(entered, as_="admin").errors[field]
+
+
+def test_two_people_with_the_hours_open_do_not_take_back_each_others_choices(bot, slack):
+    change(slack, {"Content owners": [slack.person("organiser").id]})
+    for who in ("admin", "organiser"):
+        assert slack.type("/ally settings", as_=who).message.only_you
+        assert slack.press("Hours and weights", as_=who).modal
+    first = {"Minutes before a rest day’s sunset": "60", "Only good to know": ["late"]}
+    assert slack.submit(first, as_="admin").until("Latest changes")
+    second = {"The core of Friday prayers begins": "12:45", "Days below which notice is short": "14"}
+    assert slack.submit(second, as_="organiser").until("Latest changes")
+    assert bot.desk.workplaces.of(slack.workspace.id).chosen == {
+        "observances": {"before_rest": 60, "friday_prayer_core": ["12:45", "14:00"]},
+        "rules": {"notice-28": {"less_than_days": 14}},
+        "levels": {"late": "know"},
+    }
+
+
+def test_hours_that_are_sent_as_they_were_shown_change_nothing(bot, slack):
+    open_hours(slack)
+    assert "Saved" in slack.submit({}, as_="admin").modal
+    assert bot.desk.workplaces.of(slack.workspace.id).chosen == {}
