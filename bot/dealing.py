@@ -10,11 +10,13 @@ from datetime import UTC
 
 from bot.asking import Ask
 from bot.desk import Desk
+from bot.errors import GoneError
 from bot.own_words import words_of
 from bot.store.errors import StoreError
 from bot.store.shown_cards import remember_shown, shown_to
 from content import library
 from content.cards import Card
+from content.errors import NothingFoundError
 from content.library import Library, Shown
 
 log = logging.getLogger("alongside.dealing")
@@ -81,6 +83,14 @@ def words_for(desk: Desk, ask: Ask) -> Library:
     except StoreError as error:
         log.warning("without own words", extra={"cause": type(error).__name__})
         return library.load()
+
+
+def card_in_sight(desk: Desk, ask: Ask, card: str) -> Card:
+    """A card that somebody was shown, to do something with it. Raises GoneError."""
+    try:
+        return words_for(desk, ask).card(card)
+    except NothingFoundError:
+        raise GoneError("This card has been taken out of the collection since.", value=card) from None
 
 
 def _next(

@@ -21,13 +21,13 @@ class NothingToReadError(UnusableError):
     """A request that should have brought dates and brought none."""
 
 
-class NotAChannelError(UnusableError):
-    """Something that belongs in a channel was asked for in a direct message."""
-
-
 class OutdatedError(UnusableError):
     """A button or a form that an older version of Alongside made, and this one cannot read."""
 
 
 class UnknownWishError(UnusableError):
     """A word after a command that the command does not know."""
+
+
+class GoneError(UnusableError):
+    """A card that somebody has in front of them and that was deleted or hidden since."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_bolt import App
 
 from bot.asking import Ask
-from bot.dealing import Turn, quotation, turn_from, words_for
+from bot.dealing import Turn, card_in_sight, quotation, turn_from
 from bot.desk import Desk
 from bot.features import command
 from bot.listeners import reflect
@@ -33,7 +33,7 @@ def register(app: App, desk: Desk) -> None:
         reflect.show(desk, ask, Turn(ask.value), replace=False)
 
     def shared(ask: Ask, card_id: str) -> Message:
-        return views.shared(words_for(desk, ask).card(card_id))
+        return views.shared(card_in_sight(desk, ask, card_id))
 
     on_command(app, desk, typed, quote)
     on_action(app, views.ANOTHER, another)

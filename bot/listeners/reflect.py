@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from slack_bolt import App
 
 from bot.asking import Ask
-from bot.dealing import Turn, prompt, turn_from, words_for
+from bot.dealing import Turn, card_in_sight, prompt, turn_from
 from bot.desk import Desk
 from bot.features import command
 from bot.listeners import own_clock
@@ -40,10 +40,10 @@ def register(app: App, desk: Desk) -> None:
 
     def remind(ask: Ask) -> None:
         here = desk.clock().astimezone(desk.profile_of(ask).zone)
-        ask.show(views.reminder_form(words_for(desk, ask).card(ask.value), now=here))
+        ask.show(views.reminder_form(card_in_sight(desk, ask, ask.value), now=here))
 
     def shared(ask: Ask, card_id: str) -> Message:
-        return views.shared(words_for(desk, ask).card(card_id))
+        return views.shared(card_in_sight(desk, ask, card_id))
 
     on_command(app, desk, typed, reflect)
     on_action(app, views.ANOTHER, another)
@@ -68,7 +68,7 @@ def _remind_on(desk: Desk, ask: Ask) -> Block | dict[str, str]:
         return {"day": "That moment has passed. Please choose a later one."}
     if when > now + FURTHEST:
         return {"day": "Slack keeps a reminder for up to 120 days. Please choose an earlier day."}
-    message = views.reminder(words_for(desk, ask).card(ask.kept))
+    message = views.reminder(card_in_sight(desk, ask, ask.kept))
     ask.client.chat_scheduleMessage(
         channel=ask.user, post_at=int(when.timestamp()), text=message.text, blocks=list(message.blocks)
     )

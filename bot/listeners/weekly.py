@@ -9,7 +9,7 @@ from slack_bolt import App
 from slack_sdk.errors import SlackApiError
 
 from bot.asking import Ask
-from bot.dealing import words_for
+from bot.dealing import card_in_sight
 from bot.desk import Desk
 from bot.errors import NotAllowedError
 from bot.features import command
@@ -24,7 +24,6 @@ from bot.store.subscriptions import Wishes, subscription_in
 from bot.views import channel_prompts
 from bot.views import weekly as views
 from bot.views.blocks import Block, Message, plain
-from content.errors import NothingFoundError
 from scheduling.cadence import next_slots
 from scheduling.errors import UnusableError
 
@@ -152,11 +151,7 @@ def _preview(desk: Desk, ask: Ask) -> None:
 
 def _source(desk: Desk, ask: Ask) -> Message:
     """Where a card comes from, for the reader who asks; the built-in card when the database is away."""
-    words = words_for(desk, ask)
-    try:
-        return views.source(words.card(ask.value))
-    except NothingFoundError:
-        return plain("This card has been taken out of the collection since.")
+    return views.source(card_in_sight(desk, ask, ask.value))
 
 
 def _need_channel(ask: Ask, typed: str) -> None:

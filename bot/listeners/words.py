@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 from slack_bolt import App
@@ -12,6 +13,7 @@ from slack_bolt import App
 from bot.asking import Ask
 from bot.changes import change_words
 from bot.desk import Desk
+from bot.errors import GoneError
 from bot.listeners import settings
 from bot.listeners.answering import on_action, on_form
 from bot.own_words import own_records, words_of
@@ -20,7 +22,7 @@ from bot.views import words as views
 from bot.views.blocks import Block
 from content import drafts, library, own
 from content.cards import Card
-from content.errors import PackError
+from content.errors import NothingFoundError, PackError
 from content.library import Library
 from content.own import OwnCard
 
@@ -57,10 +59,20 @@ def _restore(desk: Desk, ask: Ask) -> None:
 
 
 def _put(desk: Desk, ask: Ask, card: str, *, hidden: bool) -> None:
-    with desk.writing(ask) as connection:
+    with _told_if_gone(), desk.writing(ask) as connection:
         act = own.hide if hidden else own.restore
         record = act(card, library.load(), own_records(connection, ask.team))
         change_words(connection, ask.team, [record], by=ask.user, now=desk.clock())
+
+
+@contextmanager
+def _told_if_gone() -> Iterator[None]:
+    """A card of the list that somebody else deleted meanwhile. Raises GoneError."""
+    try:
+        yield
+    except NothingFoundError as error:
+        sentence = "This card was deleted meanwhile. It can be brought back under All changes."
+        raise GoneError(sentence, value=error.value) from None
 
 
 def _listed(desk: Desk, ask: Ask, *, at: str = views.FIRST, told: str = "", saved: str = "") -> Block:
@@ -124,7 +136,7 @@ def _from_list(desk: Desk, ask: Ask, *, hidden: bool) -> None:
 def _delete(desk: Desk, ask: Ask) -> None:
     settings.allowed(desk, ask)
     card, _, at = ask.value.partition(" ")
-    with desk.writing(ask) as connection:
+    with _told_if_gone(), desk.writing(ask) as connection:
         gone = drafts.deleted(card, library.load(), own_records(connection, ask.team))
         change_words(connection, ask.team, removed=gone, by=ask.user, now=desk.clock())
     settings.refresh(desk, ask)
@@ -138,7 +150,7 @@ def _new_form(desk: Desk, ask: Ask, kind: str) -> Block:
 
 def _edit_form(desk: Desk, ask: Ask) -> Block:
     settings.allowed(desk, ask)
-    with desk.store.read() as connection:
+    with _told_if_gone(), desk.store.read() as connection:
         kind, fields = drafts.written(ask.value, library.load(), own_records(connection, ask.team))
     return _form(desk, ask, kind, fields, card=ask.value, new=False)
 
@@ -164,7 +176,7 @@ def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
     entered = forms.entered(ask.chosen)
     today = desk.today_of(ask)
     try:
-        with desk.writing(ask) as connection:
+        with _told_if_gone(), desk.writing(ask) as connection:
             own_now = own_records(connection, ask.team)
             new = bool(carried["new"]) and card not in {record.card_id for record in own_now}
             records = drafts.drafted(card, kind, entered, library.load(), own_now, today=today, new=new)
