@@ -11,7 +11,8 @@ from scheduling.places import zone
 from scheduling.reading.calfile import Limits, looks_like_calendar, read_ics
 from scheduling.reading.distinct import civil_day, distinct, is_dated_elsewhere
 from scheduling.reading.finding.pieces import CalendarDay, FeastDay
-from scheduling.reading.message import Document, read_lines
+from scheduling.reading.message import Document, Refused, read_lines
+from scheduling.reading.message.corrections import TAKEN_BACK
 from scheduling.reading.named_days import NamedDays
 from scheduling.reading.normalise import Line, normalise
 from scheduling.reading.resolving.days import resolve_day
@@ -115,10 +116,7 @@ def _hold(text: str, limits: TextLimits) -> None:
 def _reading(document: Document, lines: list[Line], pasted: str, setting: Setting, limits: TextLimits) -> Reading:
     by_number = {line.number: line for line in lines}
     events: list[Event] = []
-    unread = [
-        Unread(_piece(by_number, pasted, refused.line, refused.start, refused.end), refused.why)
-        for refused in document.refused
-    ]
+    unread = [_unread(refused, by_number, pasted) for refused in document.refused]
     removed = _removed_days(document, setting)
     named = _Dressing(document, lines)
     previous: Draft | None = None
@@ -135,7 +133,7 @@ def _reading(document: Document, lines: list[Line], pasted: str, setting: Settin
             continue
         for event in (named.dress(made_event, draft) for made_event in made.events):
             if draft.rule is None and civil_day(event) in removed:
-                unread.append(Unread(event.text, "the text says that it is cancelled or moved"))
+                unread.append(Unread(event.text, TAKEN_BACK))
                 continue
             events.append(event)
             if draft.slot is None and draft.rule is None and is_bare_weekday(draft.day):
@@ -146,6 +144,8 @@ def _reading(document: Document, lines: list[Line], pasted: str, setting: Settin
         previous_day = civil_day(made.events[-1]) if made.events else previous_day
     if document.cancelled and not events:
         unread.append(Unread(document.cancelled, "it is cancelled or postponed, and no new date is given"))
+    elif not any(found.why == TAKEN_BACK for found in unread):
+        unread += [_unread(refused, by_number, pasted) for refused in document.called_off]
     named_again = [event for event in passing if is_dated_elsewhere(event, events)]
     unread += [Unread(event.text, "it names the weekday of a date that is given beside it") for event in named_again]
     events = distinct([event for event in events if event not in named_again], headings=headings)
@@ -225,6 +225,10 @@ def _removed_days(document: Document, setting: Setting) -> set[date]:
 
 def _piece(by_number: dict[int, Line], pasted: str, line: int, start: int, end: int) -> str:
     return by_number[line].source(start, end, pasted) if line in by_number else ""
+
+
+def _unread(refused: Refused, by_number: dict[int, Line], pasted: str) -> Unread:
+    return Unread(_piece(by_number, pasted, refused.line, refused.start, refused.end), refused.why)
 
 
 def _source(draft: Draft, by_number: dict[int, Line], pasted: str) -> str:

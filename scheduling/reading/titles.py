@@ -65,7 +65,7 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _EMPTY = frozenset(
     {"no", "not", "now", "or", "and", "then", "also", "all", "both", "sorry", "doors", "starts", "start", "either",
      "plus", "new", "yes", "but", "maybe", "from", "between", "be", "due", "to", "at", "on", "for", "by",
-     "registration", "arrive", "available", "here", "as", "with", "each", "early", "late"}
+     "registration", "arrive", "available", "here", "off", "cancelled", "postponed", "moved", "as", "with", "each", "early", "late"}
 )  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 

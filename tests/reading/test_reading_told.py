@@ -205,3 +205,9 @@ def test_what_the_newest_message_calls_off_is_listed_with_that_reason() -> None:
         ("Thurs 3 Dec at 3pm", "a newer message in the thread calls it off"),
         ("Mon 7 Dec at 10", "a newer message in the thread calls it off"),
     ]
+
+
+def test_a_day_that_is_called_off_beside_another_event_is_said_to_be_off() -> None:
+    reading = read_text("The 3rd is off but the 10th at 2pm is on", now=NOW, tz="Europe/London")
+    assert [event.start for event in reading.events] == [datetime(2026, 12, 10, 14, tzinfo=UTC)]
+    assert [(one.text, one.why) for one in reading.unread] == [("3rd", "the text says that it is cancelled or moved")]

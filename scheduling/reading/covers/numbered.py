@@ -67,7 +67,10 @@ NUMBERED: list[tuple[str, str]] = [
         + one_of(r"years, classes, grades, forms, chapters, stages, weeks, periods")
         + r"\s\d{1,2}\s?(?:-|to|&|and)\s?\d{1,2}\b(?![:.]\d|\s?[ap]m|\s?(?:st|nd|rd|th)\b)",
     ),
-    ("a number with a name", r"\bdoors? \d{1,3}\b(?![.:]\d|\s?[ap]m|\s?-)"),
+    (
+        "a number with a name",
+        r"\bdoor \d{1,3}\b(?![.:]\d|\s?[ap]m|\s?-)|\bdoors \d{1,3}(?:, \d{1,3})* (?:and|to) \d{1,3}\b",
+    ),
     ("a number with a name", r"#\d{1,8}\b|\bnos?\.\s?\d{1,12}\b|\bno:?\s\d{7,12}\b|\bn\d{1,2}\b"),
     # heat 2 - 31 April: a dash with room on both sides parts the number from the date
     (

@@ -26,6 +26,8 @@ class Document:
     drafts: list[Draft] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     removed: list[tuple[Day | Run, Heading | None]] = field(default_factory=list)
+    #: Days that the text calls off and that stand nowhere else in it.
+    called_off: list[Refused] = field(default_factory=list)
     zone: ZonePiece | None = None
     cancelled: str = ""
     lines: dict[int, str] = field(default_factory=dict)

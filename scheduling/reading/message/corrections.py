@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scheduling.reading.finding.pieces import Day, Run, TimePiece
-from scheduling.reading.message.carried import Carried
+from scheduling.reading.message.carried import Carried, Refused
 from scheduling.reading.message.giving import add_span, give_time
 from scheduling.reading.sentence.joining import is_bare_weekday
 from scheduling.reading.sentence.roles import Role
@@ -14,6 +14,7 @@ from scheduling.reading.sentence.statement import Draft, Sentence
 _CANCEL_HEAD = re.compile(r"^[\s•>*!-]*(?:subject:\s*)?(?:cancell?ed|postponed)\b", re.IGNORECASE)
 _NO_TIME_YET = re.compile(r"\btimes? (?:tbc|tba|to be confirmed|to follow)|\btbc\b|\btba\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+TAKEN_BACK = "the text says that it is cancelled or moved"
 #: Before the words of a cancellation that heads the message and so takes back what stands below it as well.
 _HEADS = "HEAD "
 
@@ -36,6 +37,8 @@ def take_cancellation(c: Carried, s: Sentence) -> None:
         return
     if s.cancelled_days:
         leave_out(c, s.cancelled_days)
+        if d.series is None:
+            d.called_off += [Refused(s.line, start, end, TAKEN_BACK) for start, end in s.called_off]
         d.cancelled = d.cancelled or s.text.strip()
         return
     if any(draft.rule is not None for draft in s.drafts):

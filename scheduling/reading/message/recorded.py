@@ -102,7 +102,7 @@ def refuse_recorded(lines: Sequence[Line], read: Sequence[list[Sentence]], today
         done = _DONE.search(text) is not None or (not held and _DONE.search(above) is not None)
         looking_back = not held and _LOOKS_BACK.search(head) is not None and not _AHEAD.search(text)
         if done or kept or looking_back:
-            _refuse(sentences, today, looking_back=looking_back, undated=looking_back and _lists_days(text))
+            _refuse(sentences, today, looking_back=looking_back, undated=looking_back and (done or _lists_days(text)))
         if text.strip().endswith(":"):
             above = text
         elif not text.strip():
@@ -160,10 +160,11 @@ def _is_without_month(day: Day | Run) -> bool:
 
 
 def _open_items(sentences: Sequence[Sentence]) -> Iterator[Item]:
-    """The dates and times that would be an event's."""
+    """The dates, times and repeats that would be an event's."""
     for sentence in sentences:
         for item in sentence.items:
-            if isinstance(item.piece, (DatePiece, TimePiece)) and item.role in {Role.EVENT, Role.FROM, Role.UNTIL}:
+            usable = isinstance(item.piece, (DatePiece, TimePiece, RepeatPiece))
+            if usable and item.role in {Role.EVENT, Role.FROM, Role.UNTIL}:
                 yield item
 
 

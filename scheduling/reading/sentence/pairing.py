@@ -54,6 +54,7 @@ def draft_days(s: Sentence, usable: list[Item]) -> None:
         for item in dates:
             if isinstance(item.piece, DatePiece) and item.piece.start < again:
                 s.cancelled_days += item.piece.days
+                s.called_off.append((item.piece.start, item.piece.end))
         dates, times = ([item for item in items if item.piece.start >= again] for items in (dates, times))
         if not dates:
             return

@@ -37,8 +37,10 @@ _NOT_BOUNDARY = re.compile(
 )
 
 _STOP = re.compile(r".?\.\s+")
-#: After a date: a name, and not only what says of which dates a time is.
-_NAMED = re.compile(r"\s+(?!(?:all|both|each|every|at|from|in|on|and|or|with|to|till|until)\b)[a-z]{3,}", re.IGNORECASE)
+#: After a date: what it is called or what becomes of it, and not only what says of which dates a time is.
+_NAMED = re.compile(
+    r"\s+(?:is\b|(?!(?:all|both|each|every|at|from|in|on|and|or|with|to|till|until)\b)[a-z]{3,})", re.IGNORECASE
+)
 
 
 def sentences(found: Found, number: int) -> list[Sentence]:

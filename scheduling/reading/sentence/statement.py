@@ -100,6 +100,8 @@ class Sentence:
     cancelled: bool = False
     old: list[Day | Run] = field(default_factory=list)
     cancelled_days: list[Day | Run] = field(default_factory=list)
+    #: Where those days stand in the line.
+    called_off: list[tuple[int, int]] = field(default_factory=list)
     without: list[Day | Run] = field(default_factory=list)
     bounds: list[Item] = field(default_factory=list)
     lengths: list[LengthPiece] = field(default_factory=list)

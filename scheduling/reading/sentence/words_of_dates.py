@@ -290,7 +290,7 @@ DEADLINE_AFTER = re.compile(
 )
 LEFT_OUT = re.compile(r"^[\s,]*(?:is |are )?(?:excluded|omitted|not included|left out)\b")
 #: The day on which what is off takes place once more: "no yoga on 25 November, back on 2 December".
-AGAIN = re.compile(r"\b(?:back|resum(?:es?|ing)|restart(?:s|ing)?|return(?:s|ing)?)\b[\w ]{0,20}$")
+AGAIN = re.compile(r"\b(?:back|but|resum(?:es?|ing)|restart(?:s|ing)?|return(?:s|ing)?)\b[\w ]{0,20}$")
 #: Before a weekday that is any such day: "happy to swap for a Saturday".
 UNNAMED = re.compile(r"\b(?:a|any|another|some)\s*$")
 #: `Payroll cut-off for December is noon on`: far before a date, with another date or a time between.

@@ -16,7 +16,9 @@ TAIL = (
     + r"[\s,:(]*){0,4}$"
 )
 #: Begins the clause with the day that does suit.
-BUT = re.compile(r"\b(?:but|however|though|instead|could do|can do|how about|what about)\b")
+BUT = re.compile(
+    r"\b(?:but|however|though|instead|could do|can do|how about|what about|so (?:the|we|let's|our|can we|could we|it))\b"
+)
 NARRATED = re.compile(
     r"(?:^|: |\bsir, |\bmadam, )\W*(?:on|at|at about|at around|around|about|during|in|last|over)\b.{3,60}?\b"
     + one_of(r"""
@@ -217,8 +219,8 @@ ASIDE = re.compile(r"\([^()]{0,40}\b(?:last|previous|one|earlier|first|other|old
 #: After "no": what an event goes without, or a turn of speech; the event takes place.
 _NO_EVENT = one_of(
     r"""
-        need, problems?, charges?, costs?, fees?, book(?! (?:club|group)), ticket, limit, food(?! bank), parking, prep, worries, agenda, later, sooner,
-        earlier, experience, pressure, rush, obligation, phones?, slides, minutes, notes, visitors, bags, kit, cameras,
+        need, problems?, charges?, costs?, fees?, book(?! (?:club|group)), ticket, limit, food(?! bank), parking, prep,
+        worries, agenda, later, sooner, leave\b, earlier, experience, pressure, rush, obligation, phones?, slides, minutes, notes, visitors, bags, kit, cameras,
         pets, dogs, children, under, refunds, entry, access, smoking, alcohol, nuts, more, fewer, less, longer, dress(?! rehears),
         jeans, excuses, laptops, news, change, updates?, repl(?:y|ies), response, answer, luck, idea, sign, show, doubt,
         issues?, complaints?, trains?, bus(?:es)?, lifts?, water, heating, power, wi-?fi, post\b, deliver(?:y|ies),
