@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from scheduling.reading.phrases import one_of
@@ -59,6 +59,12 @@ def normalise(pasted: str) -> list[Line]:
         lines.append(_plain(pasted, start, stop, number))
         start = end.end() if end else stop
     return lines
+
+
+def cut(line: Line, start: int) -> Line:
+    """The line without its first `start` characters."""
+    struck = tuple((max(0, a - start), max(0, b - start)) for a, b in line.struck)
+    return replace(line, text=line.text[start:], origin=line.origin[start:], struck=struck)
 
 
 _WRAPPED_END = re.compile(

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from scheduling.events import Event, Inference, Inferred
+from scheduling.reading.calling_off import says_off, sentences_of
 from scheduling.reading.distinct import civil_day
 from scheduling.reading.finding.pieces import CalendarDay, NamedWeekday, TimePiece
 from scheduling.reading.message import Document
-from scheduling.reading.phrases import either
 from scheduling.reading.resolving.clock_changes import at
 from scheduling.reading.resolving.hours import resolve_hours
-from scheduling.reading.sentence.roles import Role, is_conditional
+from scheduling.reading.sentence.roles import Role
 
 _CHOICE = r"(?: (?:one|option|date|slot|choice|works|please|is|would|suits))"
 #: The words that pick one of several, with its place among them.
@@ -28,24 +28,10 @@ _NOT = re.compile(r"\b(?:not|no|can't|cannot)\b|n't\b")
 
 #: Why what an older message proposed is no event.
 CALLED_OFF = "a newer message in the thread calls it off"
-#: What goes on after "no need to meet" when there is to be a meeting all the same.
-_STILL = r"(?! (?:up )?(?:before|beforehand|until|till|again|in person|face|first|sooner|earlier|ahead|so|every|all)\b)"
-_CALLED_OFF = re.compile(
-    either(
-        r"(?<!not )\bcalling (?:(?:it|this|that|everything|the [\w ]{1,30}) off|off\b)",
-        r"\b(?:no|n't|not|never) (?:longer )?(?:any )?need (?:for us )?to meet(?: up)?\b" + _STILL,
-        r"\b(?:scrap|forget|ignore) (?:that|it|this|the (?:idea|plan|meeting|whole thing))\b",
-        r"(?:\bnot|n't be) (?:doing|having|holding|running|hosting|organising) [\w' ]{1,30}\bthis (?:year|month|term|time)\b",
-        r"\blet's (?:just )?(?:leave it(?=[ ,]*(?:[.!;)-]|$|for now|for this|for the (?:moment|time being)|this (?:year|time|month|term)))"
-        r"|forget it|drop it|not bother|skip it)",
-        r"\b(?:take|took|taken|taking) (?:it|this|that|them) out of (?:your|the|our|everyone's) (?:diar(?:y|ies)|calendars?)\b",
-    )
-)
 #: Another proposal beside those words: "scrap that, the second one works".
 _RATHER = re.compile(
     r"\b(?:instead|works|suits|how about|what about|let's (?:do|go|say|make)|make it|go (?:with|for))\b"
 )
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +66,7 @@ def calls_off(newest: Message) -> bool:
     if any(item.role in {Role.NEW, Role.EVENT} for item in newest.document.spare):
         return False
     said = "\n".join(newest.document.lines.values()).lower()
-    firmly = [each for each in _SENTENCE.findall(said) if not each.endswith("?") and not is_conditional(each)]
-    return any(_CALLED_OFF.search(each) for each in firmly) and not _RATHER.search(said)
+    return says_off(said) and not _RATHER.search(said)
 
 
 def left_standing(older: Message, days: set[date]) -> tuple[Event, ...]:
@@ -160,7 +145,7 @@ def _chosen(newer: Message, older: Message) -> tuple[Event, ...]:
 def _choice(newer: Message) -> int | None:
     """Which of several proposals a message picks, counted from 0, or -1 for the last; None when it picks none."""
     said = "\n".join(newer.document.lines.values()).lower()
-    for each in _SENTENCE.findall(said):
+    for each in sentences_of(said):
         for pattern, index in _CHOICES:
             if pattern.search(each) and not _NOT.search(each):
                 return index

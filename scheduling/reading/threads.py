@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
-from scheduling.reading.normalise import Line, joined
+from scheduling.reading.chats import since_called_off, turns
+from scheduling.reading.normalise import Line, cut, joined
 from scheduling.reading.phrases import either, one_of
 
 _QUOTE = re.compile(r"^\s{0,3}(?:>|&gt;)+\s?")
@@ -45,29 +45,11 @@ _SIGNATURE = re.compile(
     """),
     re.IGNORECASE,
 )
-_CHAT = re.compile(
-    either(
-        # [12/05/2027, 10:14] Ann: …
-        r"^\s*\[?(?:"
-        + either(
-            r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{2,4})",
-            r"(?P<iso>\d{4}-\d\d-\d\d)",
-        )
-        + r"),? (?:at )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]m)?\]?\s?(?:-\s)?[^:\n\t|]{1,40}:(?=\s)",
-        # [10:14] Ann: …
-        r"^\s*\[\d{1,2}:\d\d(?:\s?[ap]m)?\]\s?(?:[^:\n]{1,40}:)?",
-        # Ann Lee  [10:14 AM]
-        r"^[A-Z][\w'.-]{1,20}(?: [A-Z][\w'.-]{1,20}){0,2}\s{1,2}\[\d{1,2}:\d\d(?:\s?[AaPp][Mm])?\]\s*$",
-    )
-)
 _ON_WROTE_START = re.compile(r"^\s*on (?:mon|tue|wed|thu|fri|sat|sun|\d)", re.IGNORECASE)
 
 
 def messages(lines: list[Line], today: date) -> list[list[Line]]:
-    """The messages of a paste, newest first; most pastes are one message.
-
-    A chat's stamp is one only when its date is not after `today`: "04/12/2026 15:00 Board: ..." may be an event.
-    """
+    """The messages of a paste, newest first; most pastes are one message, and a chat is one until somebody calls off."""
     parts: list[list[Line]] = [[]]
     depths: dict[int, int] = {}
     depth = 0
@@ -82,7 +64,7 @@ def messages(lines: list[Line], today: date) -> list[list[Line]]:
             if level or line.text.strip():
                 depth = level
         if quote:
-            line = _cut(line, quote.end())
+            line = cut(line, quote.end())
         if _is_wrote(lines, index):
             if any(kept.text.strip() for kept in parts[-1]):
                 parts.append([])
@@ -93,13 +75,20 @@ def messages(lines: list[Line], today: date) -> list[list[Line]]:
                 parts.append([])
             index = _take_headers(lines, index, parts[-1])
             continue
-        parts[-1].append(_without_stamp(line, today))
+        parts[-1].append(line)
         if line.text.strip():
             depths.setdefault(id(parts[-1]), depth)
         index += 1
     if depths.get(id(parts[0]), 0):  # the reply stands below what it quotes
         parts.sort(key=lambda part: depths.get(id(part), 0))
-    return [joined(_without_signature(part)) for part in parts if any(line.text.strip() for line in part)] or [[]]
+    said = [piece for part in parts for piece in _said(part, today)]
+    return [joined(part) for part in said if any(line.text.strip() for line in part)] or [[]]
+
+
+def _said(part: list[Line], today: date) -> list[list[Line]]:
+    """What one message says without its signature; a chat has none, and is two messages once somebody calls off."""
+    said = turns(part, today)
+    return since_called_off(said) if len(said) > 1 else [_without_signature(said[0])]
 
 
 def _is_wrote(lines: list[Line], index: int) -> bool:
@@ -125,37 +114,14 @@ def _take_headers(lines: list[Line], index: int, part: list[Line]) -> int:
         line = lines[index]
         quote = _QUOTE.match(line.text)
         if quote:
-            line = _cut(line, quote.end())
+            line = cut(line, quote.end())
         header = _HEADER.match(line.text)
         if header is None:
             break
         if header["name"].lower() == "subject":
-            part.append(_cut(line, header.start("value")))
+            part.append(cut(line, header.start("value")))
         index += 1
     return index
-
-
-def _cut(line: Line, start: int) -> Line:
-    origin = line.origin[start:]
-    struck = tuple((max(0, a - start), max(0, b - start)) for a, b in line.struck)
-    return replace(line, text=line.text[start:], origin=origin, struck=struck)
-
-
-def _without_stamp(line: Line, today: date) -> Line:
-    match = _CHAT.match(line.text) if ":" in line.text[:40] else None
-    if match is None:
-        return line
-    try:
-        if match["iso"]:
-            said = date.fromisoformat(match["iso"])
-        elif match["day"]:
-            year = int(match["year"])
-            said = date(year if year > 99 else 2000 + year, int(match["month"]), int(match["day"]))
-        else:
-            said = today
-    except ValueError:
-        return line
-    return _cut(line, match.end()) if said <= today else line
 
 
 def _without_signature(part: list[Line]) -> list[Line]:
