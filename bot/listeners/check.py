@@ -27,12 +27,14 @@ def register(app: App, desk: Desk) -> None:
     """Tell Bolt about the command and the buttons of its answer."""
 
     def check(ask: Ask) -> None:
-        if asks_about_people(ask.text):
-            ask.reply(never_about_people())
-        elif ask.text.strip():
-            give(desk, ask, read_and_answer(desk, ask, ask.text))
-        else:
+        if not ask.text.strip():
             check_form.open_blank(desk, ask)
+            return
+        answers = read_and_answer(desk, ask, ask.text)
+        if asks_about_people(ask.text, dated=bool(answers.found)):
+            ask.reply(never_about_people())
+        else:
+            give(desk, ask, answers)
 
     def shared(ask: Ask, carried: str) -> Message:
         return views.shared(_all_carried(desk, ask, carried).found[0])

@@ -77,11 +77,10 @@ def _anything_in(answers: Answers) -> bool:
 def _check(desk: Desk, ask: Ask, text: str) -> None:
     """The check of a message; words without a date get what the bot can and cannot do."""
     typed = command("check").typed(desk.prefix)
-    if words.asks_about_people(text):
-        ask.reply(words.never_about_people())
-        return
     answers = read_and_answer(desk, ask, text)
-    if _anything_in(answers):
+    if words.asks_about_people(text, dated=bool(answers.found)):
+        ask.reply(words.never_about_people())
+    elif _anything_in(answers):
         give(desk, ask, answers)
     elif ask.event:
         ask.reply(words.only_dates(typed=typed, contact=desk.settings.contact))

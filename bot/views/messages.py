@@ -17,9 +17,13 @@ _PRIVATE = (
 _ABOUT_PEOPLE = re.compile(rf"{_PERSONS}.{{0,80}}{_PRIVATE}", re.IGNORECASE | re.DOTALL)
 
 
-def asks_about_people(text: str) -> bool:
-    """Whether a message wants to know who observes, cares or fasts."""
-    return bool(_ABOUT_PEOPLE.search(text))
+def asks_about_people(text: str, *, dated: bool) -> bool:
+    """Whether a message wants to know who observes, cares or fasts.
+
+    With dates in it only a single question does: others are meetings ("Who: Disability Staff Network, Fri 4 Dec 3pm").
+    """
+    question = text.rstrip().endswith("?") and "\n" not in text.strip()
+    return bool(_ABOUT_PEOPLE.search(text)) and (question or not dated)
 
 
 def never_about_people() -> Message:

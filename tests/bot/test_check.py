@@ -164,6 +164,28 @@ def test_a_question_about_people_is_refused_with_the_reason(slack):
     assert "never asks" in slack.type("/ally-check which colleagues are Muslim?").message.text
 
 
+@pytest.mark.parametrize(
+    "asked", ["How many of us observe Shabbat on Fri 4 Dec 2026 3pm?", "who is fasting on Wed 10 Feb 2027 12-1?"]
+)
+def test_a_question_about_people_is_refused_though_it_names_a_date(slack, asked):
+    assert "never asks" in slack.type(f"/ally-check {asked}").message.text
+    assert "never asks" in slack.type(asked, in_="dm").message.text
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Who: Disability Staff Network, When: Fri 4 Dec 2026, 3-4.30pm",
+        "Guest list for the Parents’ Network: Fri 4 Dec 2026, 3-4.30pm",
+        "Anyone can join the carers’ drop-in, Fri 4 Dec 2026 3pm to 4.30pm",
+        "How many for the Diwali celebration lunch?\nFri 4 Dec 2026, 3-4.30pm",
+    ],
+)
+def test_a_meeting_whose_words_are_of_people_and_what_they_keep_is_checked(slack, pasted):
+    assert "15:44" in slack.type(f"/ally-check {pasted}").message.text
+    assert "15:44" in slack.type(pasted, in_="dm").message.text
+
+
 def test_every_date_of_a_long_series_that_differs_can_be_seen(slack):
     answer = slack.type("/ally-check every weekday 9-5 from 4 Jan 2027 until 17 Dec 2027").message
     assert "more" in answer.text
