@@ -33,6 +33,12 @@ _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?:\s?(?P<half>[ap])\.?m\.?)?"
 #: A stamp only among others of its kind: `Keeley Marsh  9:41 AM` with the message below, `Yusra [16:20] live lounge`.
 _ABOVE = re.compile(rf"{_NAME}(?P<gap>\s{{1,4}}){_CLOCK}\s*$", re.IGNORECASE)
 _BESIDE = re.compile(rf"{_NAME}\s{{1,2}}\[{_CLOCK}\]:?(?=\s)", re.IGNORECASE)
+#: The same as Slack's window copies it: the name, and the time below it with room before it.
+_TWO_LINES = re.compile(rf"{_NAME}[^\S\n]*\n[^\S\n]{{1,4}}{_CLOCK}\s*$", re.IGNORECASE)
+#: What makes a line above the first stamp one that says when.
+_DATED = re.compile(
+    r"\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
 #: What a programme calls its parts, so that it comes back and nobody speaks.
 _PART = re.compile(
     one_of(r"""
@@ -60,10 +66,12 @@ def turns(lines: list[Line], today: date) -> list[list[Line]]:
     A stamp with a date is one only when that is not after `today`: "04/12/2026 15:00 Board: ..." may be an event.
     """
     stamps = {n: end for n, line in enumerate(lines) if (end := _stamped(line.text, today))}
-    named = {n: match for n, line in enumerate(lines) if n not in stamps and (match := _named(line.text))}
-    dividers = _dividers(lines, {*stamps, *named}, today)
+    named = {n: match for n, line in enumerate(lines) if n not in stamps and (match := _named(lines, n))}
+    clocks = {n + 1 for n, match in named.items() if "\n" in match.string}
+    dividers = _dividers(lines, {*stamps, *named, *clocks}, today)
     if named and _is_chat(lines, named, dividers):
-        stamps |= {n: match.end() for n, match in named.items()}
+        stamps |= {n: min(match.end(), len(lines[n].text)) for n, match in named.items()}
+        dividers |= clocks
     if not stamps:
         return [lines]
     gone = {n: len(lines[n].text) for n in dividers} if len(stamps) > 1 else {}
@@ -97,23 +105,28 @@ def _stamped(text: str, today: date) -> int:
     return match.end() if said <= today else 0
 
 
-def _named(text: str) -> re.Match[str] | None:
-    return (_ABOVE.match(text) or _BESIDE.match(text)) if ":" in text[:90] else None
+def _named(lines: Sequence[Line], n: int) -> re.Match[str] | None:
+    """The name and time that line `n` is or begins with, the time perhaps in the line below."""
+    text = lines[n].text
+    if ":" in text[:90]:
+        return _ABOVE.match(text) or _BESIDE.match(text)
+    below = lines[n + 1].text if n + 1 < len(lines) else ""
+    return _TWO_LINES.match(f"{text}\n{below}") if below[:1] == " " and ":" in below[:8] else None
 
 
 def _is_chat(lines: Sequence[Line], named: dict[int, re.Match[str]], dividers: set[int]) -> bool:
     """Whether names with times are who spoke when, and not the parts of a programme.
 
-    The times do not go back within a day, and a message follows each. Besides, names come back; or no time is a round
-    one and each stands apart from its name, as no programme has them.
+    The times do not go back within a day, and a message follows each. Besides, names come back; below a line that says
+    when, times that are no round ones too. Where no name comes back, such times do, if each stands apart from its name.
     """
     if len(named) < 2 or not _rise(named, dividers) or not all(_is_answered(lines, n, named, dividers) for n in named):
         return False
     names = [match["name"].lower() for match in named.values() if not _PART.match(match["name"])]
     comes_back = len(set(names)) < len(names)
     odd = any(int(match["minute"]) % 5 for match in named.values())
-    first = next(n for n, line in enumerate(lines) if line.text.strip())
-    if first not in named and first not in dividers:
+    above = [line.text for n, line in enumerate(lines[: min(named)]) if n not in dividers]
+    if any(_DATED.search(text) for text in above):
         return comes_back and odd
     apart = all(match["half"] or len(match.groupdict().get("gap") or "  ") > 1 for match in named.values())
     return comes_back or (odd and apart)
@@ -137,7 +150,8 @@ def _is_answered(lines: Sequence[Line], n: int, named: dict[int, re.Match[str]],
     """Whether a message stands beside or below the stamp of line `n`."""
     if named[n].end() < len(lines[n].text.rstrip()):
         return True
-    below = next((k for k in range(n + 1, len(lines)) if lines[k].text.strip()), None)
+    begin = n + 2 if "\n" in named[n].string else n + 1
+    below = next((k for k in range(begin, len(lines)) if lines[k].text.strip()), None)
     return below is not None and below not in named and below not in dividers
 
 

@@ -25,7 +25,7 @@ REFERENCES: list[tuple[str, str]] = [
                 log, ref, reference, crime, incident, cad, invoice, order, letter, circular, memo, docket, ticket, entry,
                 case, receipt, warrant, permit
             """)
-            + r"\b(?:\s(?:no\.?|number|ref))?\s[a-z]{0,3}\d[\w/-]{0,11}\s(?:of|dated)\s(?:the\s)?"
+            + r"\b(?:\s(?:no\.?|number|ref))?\s(?=[a-z/-]{0,8}\d)[\w/-]{1,16}\s(?:of|dated)\s(?:the\s)?"
             rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:\s\d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)\b"
         ),
     ),

@@ -1,4 +1,4 @@
-"""Tells the day on which something was done by the participle that its sentence opens with: "Spayed here 12 Nov"."""
+"""Tells the day on which something was done by the participle before it: "Spayed here 12 Nov, chipped on 14 Dec"."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Sentence
 
-#: From the start of a sentence to its date. After these participles the day is still to come, or is a place or a kind.
+#: From the start of a sentence, or the date before, to a date. After these participles the day is still to come, or is a place or a kind.
 _OPENS = re.compile(
-    r"\W*(?!"
+    r"\W*(?:and )?(?!"
     + one_of(r"""
         planned, booked, scheduled, rescheduled, confirmed, moved, proposed, suggested, postponed, rearranged, deferred,
         delayed, extended, changed, updated, agreed, fixed, expected, reserved, needed, required, wanted, invited, offered,
@@ -28,14 +28,16 @@ _OPENS = re.compile(
 
 
 def refuse_done(read: Sequence[list[Sentence]], today: date) -> None:
-    """Give a day lately gone the role of the past where its sentence opens with what was done on it."""
+    """Give days lately gone the role of the past where the sentence opens with what was done, and goes on with it."""
     for sentence in (sentence for sentences in read for sentence in sentences):
-        if not sentence.items or any(isinstance(item.piece, TimePiece) for item in sentence.items):
+        if any(isinstance(item.piece, TimePiece) for item in sentence.items):
             continue
-        first = sentence.items[0]
-        if not isinstance(first.piece, DatePiece) or first.role not in {Role.EVENT, Role.FROM}:
-            continue
-        before = sentence.text[: first.piece.start - sentence.start]
-        gone = all(is_behind(day, today, lately=True) for day in first.piece.days)
-        if gone and _OPENS.fullmatch(before):
-            first.role = Role.PAST
+        end = sentence.start
+        for item in sentence.items:
+            before = sentence.text[end - sentence.start : item.piece.start - sentence.start]
+            if not isinstance(item.piece, DatePiece) or not _OPENS.fullmatch(before):
+                break
+            gone = all(is_behind(day, today, lately=True) for day in item.piece.days)
+            if gone and item.role in {Role.EVENT, Role.FROM}:
+                item.role = Role.PAST
+            end = item.piece.end

@@ -16,16 +16,19 @@ from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.statement import Item, Sentence
 
 _SCORE = re.compile(r"\d\s?[-–:]\s?\d")
-#: Before a weekday: it is that of a game to come.
+#: Before a day: it is that of a game to come.
+_ANNOUNCED = r"\b" + one_of("next, then, replay, rematch, again, see you, will, we'll, if, come, join") + r"\b"
+#: The same before a weekday alone.
 _TO_COME = re.compile(
-    r"\b"
+    _ANNOUNCED
+    + r"|\b"
     + one_of(r"""
-        next, then, replay, rematch, again, see you, will, we'll, semi-?final, final, plays?, playing, faces?, versus, vs?,
-        favourites, meet, meeting, training, if, come, join
+        semi-?final, final, plays?, playing, faces?, versus, vs?, favourites, meet, meeting, training
     """)
     + r"\b",
     re.IGNORECASE,
 )
+_DAY_TO_COME = re.compile(_ANNOUNCED, re.IGNORECASE)
 #: After a weekday: the same.
 _OF_GAME = re.compile(r"(?:'s)?\s(?:replay|rematch|final|semi-?final|match|game|vs?\b)", re.IGNORECASE)
 #: `Results from Thursday`, `our times from Saturday`.
@@ -47,7 +50,7 @@ def refuse_results(lines: Sequence[Line], read: Sequence[list[Sentence]], today:
                 if (scored and not _is_to_come(item)) or _HEADED.search(item.left):
                     item.role = Role.PAST
             for item in played:
-                if scored and not _is_to_come(item):
+                if scored and not _DAY_TO_COME.search(item.left):
                     item.role = Role.PAST
 
 

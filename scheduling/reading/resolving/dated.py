@@ -55,7 +55,7 @@ def _dated(
     if day.year is not None:
         check_year(day.year, setting)
         return _exact(day.year, month, day.day)
-    if heading is not None and heading.year is not None:
+    if heading is not None and heading.year is not None and _is_near(heading.year, setting):
         year = heading.year
         if (
             since is not None
@@ -107,8 +107,12 @@ def _checked_day(day: int, month: date) -> int:
 
 def check_year(year: int, setting: Setting) -> None:
     """Raise UnresolvedError for a year that no organiser means."""
-    if not setting.today.year - YEARS_BACK <= year <= setting.today.year + YEARS_ON:
+    if not _is_near(year, setting):
         raise UnresolvedError(f"the year {year} is too far from now")
+
+
+def _is_near(year: int, setting: Setting) -> bool:
+    return setting.today.year - YEARS_BACK <= year <= setting.today.year + YEARS_ON
 
 
 def _exact(year: int, month: int, day: int) -> date:
