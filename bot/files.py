@@ -25,7 +25,7 @@ def fetch(client: WebClient, file: Mapping[str, Any], *, most: int) -> bytes:
 
     The token goes only to Slack's own hosts: a file that lives elsewhere, and a redirection to elsewhere, are refused.
     """
-    details = file if file.get("url_private_download") else _details(client, str(file.get("id") or ""))
+    details = described(client, file)
     name = str(details.get("name") or "The file")[:60]
     address = str(details.get("url_private_download") or details.get("url_private") or "")
     parts, homes = urlsplit(address), _homes(client.base_url)
@@ -44,6 +44,18 @@ def fetch(client: WebClient, file: Mapping[str, Any], *, most: int) -> bytes:
     if len(data) > most:
         raise FileError(f"{name} is larger than {most // 1_000_000} MB. Please send a smaller file.")
     return data
+
+
+def described(client: WebClient, file: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The file with its name and address, asked for where an event has only its number. Raises FileError.
+
+    Slack describes neither a deleted one nor one of another organisation: docs.slack.dev/reference/objects/file-object
+    """
+    if file.get("mode") == "tombstone":
+        raise FileError("This file was deleted before it could be read. Please send it again.")
+    return (
+        file if file.get("name") and file.get("url_private_download") else _details(client, str(file.get("id") or ""))
+    )
 
 
 def _details(client: WebClient, identifier: str) -> Mapping[str, Any]:

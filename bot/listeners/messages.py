@@ -11,7 +11,7 @@ from bot.asking import Ask
 from bot.checking import Answers, answer_all
 from bot.desk import Desk
 from bot.features import command
-from bot.files import FileError, fetch
+from bot.files import FileError, described, fetch
 from bot.listeners.answering import on_event, on_shortcut
 from bot.listeners.check import give, read_and_answer
 from bot.slacktext import as_typed, said_in
@@ -36,13 +36,13 @@ def register(app: App, desk: Desk) -> None:
 
 
 def _is_from_a_person(event: dict[str, Any]) -> bool:
-    """Neither a bot's, nor an edit, nor a notice of Slack's; a message with files is a person's.
+    """Neither a bot's, nor an edit, nor a notice of Slack's; one with files, or shown beside its thread, is a person's.
 
     Slackbot writes to the bot as a person would, when somebody removes it from a channel for example.
     """
     if event.get("bot_id") or event.get("user") in (None, "", "USLACKBOT"):
         return False
-    return event.get("subtype") in (None, "file_share")
+    return event.get("subtype") in (None, "file_share", "thread_broadcast", "me_message")
 
 
 def _direct(desk: Desk, ask: Ask) -> None:
@@ -98,7 +98,7 @@ def _check_files(desk: Desk, ask: Ask, files: list[dict[str, Any]], text: str) -
     for file in files[:MOST_FILES]:
         name = str(file.get("name") or "file")
         try:
-            reading = _read_file(desk, ask, file, name, now=now, tz=zone, place=policy.place)
+            reading = _read_file(desk, ask, file, now=now, tz=zone, place=policy.place)
         except ValueError as error:
             if not getattr(error, "for_people", False):
                 raise
@@ -117,11 +117,10 @@ def _check_files(desk: Desk, ask: Ask, files: list[dict[str, Any]], text: str) -
     give(desk, ask, whole)
 
 
-def _read_file(
-    desk: Desk, ask: Ask, file: dict[str, Any], name: str, *, now: datetime, tz: str, place: Place
-) -> Reading:
+def _read_file(desk: Desk, ask: Ask, sent: dict[str, Any], *, now: datetime, tz: str, place: Place) -> Reading:
     """A calendar, or plain text such as the snippet that Slack makes of a long paste. Raises FileError and others."""
-    known, limits = name.casefold(), desk.limits
+    file, limits = described(ask.client, sent), desk.limits
+    known = str(file.get("name") or "").casefold()
     if known.endswith(_CALENDARS):
         return read_ics(fetch(ask.client, file, most=limits.files.size), now=now, tz=tz, limits=limits.files)
     if known.endswith(_TEXTS):

@@ -87,6 +87,56 @@ def test_a_long_paste_that_slack_made_a_text_file_of_is_read(slack):
     assert "Wed 20 January 2027" in answer.text
 
 
+def with_files(slack, *files):
+    """A message in the direct messages whose files are exactly as Slack describes them."""
+    person = slack.person("organiser")
+    event = {
+        "type": "message",
+        "subtype": "file_share",
+        "channel_type": "im",
+        "user": person.id,
+        "text": "",
+        "ts": "1.1",
+    }
+    answer = slack._answer(person)
+    assert slack.send_event(event | {"channel": slack.workspace.direct(person).id, "files": [*files]})[0].taken
+    return answer.message.text
+
+
+def test_a_file_that_slack_gives_only_by_its_number_is_asked_for(slack):
+    slack.upload(("a.ics", ICS)).until("Away day")
+    number = next(iter(slack.workspace.files))
+    assert "Away day" in with_files(slack, {"id": number, "file_access": "check_file_info"})
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        ({"id": "F1", "mode": "tombstone"}, "This file was deleted before it could be read"),
+        ({"id": "F1", "file_access": "file_not_found"}, "cannot see this file"),
+        ({"id": "F1", "mode": "hidden_by_limit", "name": "a.ics"}, "cannot see this file"),
+        ({}, "cannot see this file"),
+    ],
+    ids=["deleted", "not found", "beyond the plan", "nothing"],
+)
+def test_a_file_that_is_not_there_any_more_is_told_so_and_the_others_are_read(slack, file, says):
+    slack.upload(("a.ics", ICS)).until("Away day")
+    good = {"id": next(iter(slack.workspace.files))}
+    said = with_files(slack, file, good)
+    assert says in said
+    assert "Away day" in said
+
+
+@pytest.mark.parametrize("subtype", ["thread_broadcast", "me_message"])
+def test_a_reply_that_is_shown_beside_its_thread_is_answered(slack, subtype):
+    person = slack.person("organiser")
+    channel = slack.workspace.direct(person).id
+    event = {"type": "message", "subtype": subtype, "channel_type": "im", "channel": channel, "user": person.id}
+    answer = slack._answer(person)
+    assert slack.send_event(event | {"text": FRIDAY, "ts": "1.1"})[0].taken
+    assert "15:44" in answer.message.text
+
+
 def test_a_broken_calendar_file_gets_a_plain_sentence(slack):
     answer = slack.upload(("a.ics", b"BEGIN:VCALENDAR\nnonsense")).message
     assert "Not understood" in answer.text
