@@ -27,6 +27,7 @@ from scheduling.reading.finding.zones import zone_at
 from scheduling.reading.masks import mask
 from scheduling.reading.normalise import Line
 from scheduling.reading.phrases import one_of
+from scheduling.reading.vocabulary import ORDINAL_ENDINGS
 
 _PARTS = {
     "morning": "morning", "mornings": "morning", "afternoon": "afternoon", "afternoons": "afternoon", "evening": "evening",
@@ -108,9 +109,10 @@ def find_pieces(
     ends: list[int] = []
     i = 0
     if day_first:
-        i = next(n for n in range(r.size) if r[n].number is not None)
-        pieces.append(DatePiece(r[i].start, r[i].end, (CalendarDay(r[i].number or 0),)))
-        i += 1
+        first = next(n for n in range(r.size) if r[n].number is not None or r[n].ordinal is not None)
+        i = first + 2 if r[first + 1].word in ORDINAL_ENDINGS and r[first + 1].gap == 0 else first + 1
+        day = CalendarDay(r[first].number or r[first].ordinal or 0)
+        pieces.append(DatePiece(r[first].start, r[i - 1].end, (day,)))
         ends.append(i)
     while i < r.size and len(pieces) < MOST_PIECES:
         if (numbered_day := numbers.get(r[i].start)) is not None and r[i].text[0] == MASK:

@@ -46,6 +46,8 @@ def length_at(r: Reader, i: int) -> tuple[LengthPiece, int] | None:
         before == "-" and r[i - 2].number is not None
     ):
         return None
+    if before == "x" and not after.text[0].isalpha():
+        return None  # "8 x 3 mins", and not "2 x 1 hour webinars"
     if after.text == "-" and after.gap == 0 and r[end + 1].text[0].isalpha():
         return None
     if after.text == "-" and r[end - 1].word == "h" and r[end + 1].number is not None:

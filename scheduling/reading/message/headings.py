@@ -22,8 +22,9 @@ _HEADS_LIST = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-#: A title is no longer than this, in words.
+#: A title is no longer than this, in words: of a named day, and of a line with a year at its end or before its comma.
 TITLE = 4
+TITLED_YEAR = 8
 TITLED = "it is the title of what is dated below it"
 
 
@@ -79,6 +80,8 @@ def _heads_year(s: Sentence, day: YearOf) -> bool:
     words = len(_WORDS.findall(s.text))
     listed = bool(_HEADS_LIST.search(s.text)) or any(isinstance(other, MonthOf) for other in s.headings)
     first = s.text.strip(" •#-*").startswith(str(day.year))
+    if own_line and words <= TITLED_YEAR and re.search(rf"\b{day.year}\s*(?:[,:(]|-\s|\W*$)", s.text):
+        return True
     return words <= 1 or (listed and words <= 9 and own_line) or (first and not own_line) or (listed and words <= 5)
 
 

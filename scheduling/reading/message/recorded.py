@@ -46,7 +46,7 @@ _DONE = re.compile(
 _KEPT = re.compile(
     r"\b"
     + one_of(r"""
-        snapshot, extract, register, log, logbook, ledger, journal, statement, balance, bal, bank rec, invoice,
+        snapshot, extract, register, log, logbook, ledger, statement, balance, bal, bank rec, invoice,
         quotation (?:no|ref|q-), purchase order, po \d+, credit note, delivery note, remittance, receipt, tax point,
         timesheet, payslip, sickness, absences?, episodes?, days' leave taken, readings?, results, scores?, standings,
         league table, scorecard, statistics, stock check, (?:change|revision|version|document) (?:log|history),

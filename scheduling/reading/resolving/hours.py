@@ -107,6 +107,8 @@ def _start_minutes(begins: Clock, ends: Clock | None, lean: Lean, *, is_open: bo
         return pm
     if lean is Lean.HINT_EVENING and (hour == 12 or (hour in (10, 11) and not is_open)):
         lean = Lean.NONE  # "awards, 10.45-12", "barbecue 12.30 till late": few evenings begin so late
+    if lean is Lean.HINT_EVENING and ends is not None and _end_minutes(ends, pm) - pm > EVENING_LONG:
+        lean = Lean.NONE  # "outing, 9.30 to 4, then the pub"
     usual = _usual(hour, am, pm, lean)
     if ends is None or ends.half is Half.OPEN:
         return usual

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from scheduling.reading.finding.pieces import DatePiece, Day, FeastDay, Run, TimePiece, WeekOf, ZonePiece
+from scheduling.reading.finding.pieces import DatePiece, Day, FeastDay, Half, Run, TimePiece, WeekOf, ZonePiece
 from scheduling.reading.phrases import one_of
 from scheduling.reading.sentence.joining import is_feast
 from scheduling.reading.sentence.parts import draft_of, give_ends, give_rest, joined_cells, take_old, words_before
@@ -60,6 +60,8 @@ def draft_days(s: Sentence, usable: list[Item]) -> None:
             return
     if len(times) == 2 and all(item.role is Role.END for item in times) and _LEAVE.search(times[0].left):
         times[0].role = Role.EVENT  # "leave 8.45am, back 4.15pm"
+    if len(times) == 1 and dates and _LEAVE.search(times[0].left) and _is_early(times[0]):
+        times[0].role = Role.EVENT  # "Bath 12 December, leave 6.30am"
     times = [item for item in times if not _is_ours(item)]
     main = [item for item in times if item.role in MAIN]
     if not main:  # "Diwali lunch 1pm": the lunch is the event
@@ -100,6 +102,11 @@ def _one_moment(s: Sentence, times: list[Item]) -> list[Item]:
     if len(times) < 2 or len(zones) < 2 or any(_IN_OTHER_WORDS.match(item.left) is None for item in times[1:]):
         return times
     return times[:1]
+
+
+def _is_early(item: Item) -> bool:
+    """Whether a time is said to be in the morning."""
+    return isinstance(item.piece, TimePiece) and item.piece.begins.half is Half.AM
 
 
 def _is_ours(item: Item) -> bool:

@@ -229,7 +229,7 @@ _NO_EVENT = one_of(
     "?!",
 )
 #: `15 Dec - no choir`, at the end.
-NO_TAIL = re.compile(r"[-:(,]\s*no " + _NO_EVENT + r"(?P<what>[a-z][a-z ]{2,24})\)?\.?\s*$")
+NO_TAIL = re.compile(r"(?:[-:(,]\s*|\s)no " + _NO_EVENT + r"(?P<what>[a-z][a-z ]{2,24})\)?\.?\s*$")
 #: `No chair yoga on`, from the start of a sentence to its first date.
 NO_HEAD = re.compile(
     r"\W*no "
