@@ -14,6 +14,8 @@ _ENDS = r"(?=\s?(?:[.!,;:)-]|$|then\b|now\b|everyone\b|folks\b|all\b|sorry\b|i'm
 _CALLED_OFF = re.compile(
     either(
         r"(?<!not )\bcalling (?:(?:it|this|that|everything|the [\w ]{1,30}) off|off\b)",
+        r"(?<!n't )(?<!not )(?<!do we )(?<!do i )\b(?:have|having|had|decided) to (?:call|cancel|scrap|drop) (?:it|this|that)(?: one)?(?: off)?\b",
+        r"(?<!not )(?<!than )(?<!before )\bcancelling (?:it|this|that)(?: one)?\b(?! (?:would|will|means|costs|takes))",
         r"\b(?:no|n't|not|never) (?:longer )?(?:any )?need (?:for us )?to meet(?: up)?\b" + _STILL,
         r"(?<!n't )(?<!not )(?<!never )\b(?:scrap|forget|ignore) (?:that|it|this|the (?:idea|plan|meeting|whole thing))\b(?!')",
         r"(?:\bnot|n't be) (?:doing|having|holding|running|hosting|organising) [\w' ]{1,30}\bthis (?:year|month|term|time)\b",

@@ -207,7 +207,7 @@ CANCEL = re.compile(
         r"\bwill not (?:be )?(?:run|take place|go ahead|be held|meet|happen|running)",
         r"\bwon't (?:be |run|take|go|happen|meet)",
         r"\bstood down\b",
-        r"\b(?:had|having|have|decided) to (?:cancel|postpone)\b",
+        r"(?<!n't )(?<!not )(?<!do we )(?<!do i )\b(?:had|having|have|decided) to (?:cancel|postpone)\b",
         r"\b(?:cancel|postpon)\w*\b[\w' ()-]{0,60}\buntil further notice",
         r"\bnot going ahead\b",
     ),
