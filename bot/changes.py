@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from bot.own_words import own_records, words_of
 from bot.store import calendars, own_content, workspaces
-from bot.store.subscriptions import hold_all, release_all
+from bot.store.subscriptions import hold_all, plan_anew, release_all
 from content.errors import ContentError, PackError
 from content.own import OwnCard
 from scheduling.errors import UnusableError
@@ -58,6 +58,8 @@ def change(
     if touched:
         after = {name: wanted[name] for name in touched}
         _WRITE[part](connection, workspace, after, by, now)
+        if part in MOVES_PROMPTS:
+            plan_anew(connection, workspace, now=now)
         if part not in _REMEMBERED_BY_THE_STORE:
             sides = {"before": {name: before[name] for name in touched}, "after": after}
             workspaces.record_change(connection, workspace, part=part, **sides, by=by, now=now)
@@ -235,4 +237,6 @@ _WRITE: Mapping[Part, Callable[[sa.Connection, str, Side, str | None, datetime],
     Part.TERMS: _keep_terms,
     Part.WORDS: _keep_words,
 }
+#: Parts whose changes can move the days on which channel prompts are posted.
+MOVES_PROMPTS = frozenset({Part.POLICY, Part.DAYS})
 _REMEMBERED_BY_THE_STORE = frozenset({Part.POLICY, Part.HOLD})

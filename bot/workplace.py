@@ -18,6 +18,7 @@ from bot.store.errors import StoreError
 from bot.store.store import Store
 from bot.store.workspaces import content_owners_of, workspace_of
 from scheduling.observances import Override
+from scheduling.observances.overrides import still_means
 from scheduling.policy import Policy
 from scheduling.terms import SchoolHoliday, TermCalendar
 
@@ -105,16 +106,18 @@ def policy_from(
 ) -> Policy:
     """The policy for what a workspace chose, with its terms and the days it confirmed, the latest word last.
 
-    A chosen area whose calendar is gone counts as not chosen.
+    A chosen area whose calendar is gone counts as not chosen, and a confirmed day of an observance that is no longer on
+    our list as not confirmed.
     """
     policy = policy_of(chosen, settings)
     area = policy.term_area if policy.term_area in {one.area for one in terms} else ""
-    overrides = sorted(confirmed, key=lambda one: one.confirmed_at)
+    latest_last = sorted(confirmed, key=lambda one: one.confirmed_at)
+    overrides = (Override(one.observance_id, one.day, source="confirmed here") for one in latest_last)
     return replace(
         policy,
         term_area=area,
         terms=tuple(map(_term_calendar, terms)),
-        overrides=tuple(Override(one.observance_id, one.day, source="confirmed here") for one in overrides),
+        overrides=tuple(filter(still_means, overrides)),
     )
 
 

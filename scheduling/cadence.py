@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import islice
+from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
 #: Weeks after which the channel is asked whether to go on: silent renewal breeds muting.
@@ -108,6 +108,13 @@ def next_slots(rhythm: Rhythm, after: datetime, count: int) -> list[Slot]:
     if rhythm.paused and rhythm.paused_until is None:
         return []
     return list(islice(_slots(rhythm, after), count))
+
+
+def slots_between(rhythm: Rhythm, after: datetime, until: datetime) -> list[Slot]:
+    """The slots strictly after an instant and up to another (inclusive), as `next_slots` gives them."""
+    if rhythm.paused and rhythm.paused_until is None:
+        return []
+    return list(takewhile(lambda slot: slot.at <= until, _slots(rhythm, after)))
 
 
 def left_out(rhythm: Rhythm, after: datetime, until: date) -> list[LeftOut]:

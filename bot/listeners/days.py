@@ -13,6 +13,7 @@ from bot.desk import Desk
 from bot.files import fetch
 from bot.listeners import settings
 from bot.listeners.answering import on_action, on_form
+from bot.listeners.silencing import keep_to_the_calendar
 from bot.store import calendars
 from bot.upcoming import next_weeks
 from bot.views import days as views
@@ -41,7 +42,7 @@ def register(app: App, desk: Desk) -> None:
     on_action(app, views.TERMS, lambda ask: ask.show(_terms_form(desk, ask), replace=True))
     on_action(app, views.REPLACE, lambda ask: ask.show(_terms_form(desk, ask, area=ask.value), replace=True))
     on_action(app, views.REMOVE, lambda ask: _remove_terms(desk, ask))
-    on_form(app, views.CONFIRM_FORM, lambda ask: _confirm(desk, ask), after=lambda ask: settings.refresh(desk, ask))
+    on_form(app, views.CONFIRM_FORM, lambda ask: _confirm(desk, ask), after=lambda ask: _confirmed(desk, ask))
     on_form(app, views.TERMS_FORM, lambda ask: _import_terms(desk, ask), after=lambda ask: settings.refresh(desk, ask))
 
 
@@ -75,6 +76,12 @@ def _confirm(desk: Desk, ask: Ask) -> Block | dict[str, str]:
     return _listed(desk, ask, told="Confirmed. Checks from now on call this day confirmed.")
 
 
+def _confirmed(desk: Desk, ask: Ask) -> None:
+    """Once the form is acknowledged: the settings follow, and channel prompts follow the day."""
+    settings.refresh(desk, ask)
+    keep_to_the_calendar(desk, ask)
+
+
 def _unconfirm(desk: Desk, ask: Ask) -> None:
     settings.allowed(desk, ask)
     day_of_name(ask.value)
@@ -83,6 +90,7 @@ def _unconfirm(desk: Desk, ask: Ask) -> None:
     settings.refresh(desk, ask)
     told = "Removed. The day counts as expected again." if changed else "It was removed before."
     ask.show(_listed(desk, ask, told=told), replace=True)
+    keep_to_the_calendar(desk, ask)
 
 
 def _terms_form(desk: Desk, ask: Ask, *, area: str = "") -> Block:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from slack_bolt import App
 
 from bot.asking import Ask
+from bot.changes import MOVES_PROMPTS
 from bot.desk import Desk
 from bot.listeners import settings
 from bot.listeners.answering import on_action
-from bot.listeners.silencing import take_back_at_once
+from bot.listeners.silencing import keep_to_the_calendar, take_back_at_once
 from bot.store.retention import KEPT_DAYS
 from bot.undoing import undo
 from bot.views import history as views
@@ -49,3 +50,5 @@ def _undo(desk: Desk, ask: Ask) -> None:
     else:
         desk.workplaces.forget(ask.team)
         settings.show(desk, ask, replace=True)
+    if found.part in MOVES_PROMPTS:
+        keep_to_the_calendar(desk, ask)

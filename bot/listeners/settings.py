@@ -16,7 +16,7 @@ from bot.choices import defaults, differing, in_force, lead_hours
 from bot.desk import Desk
 from bot.errors import NotAllowedError
 from bot.listeners.answering import on_action, on_form
-from bot.listeners.silencing import hold_all, release_all
+from bot.listeners.silencing import hold_all, keep_to_the_calendar, release_all
 from bot.own_words import own_records
 from bot.spellings import read_spellings
 from bot.store import workspaces
@@ -36,7 +36,7 @@ def register(app: App, desk: Desk) -> None:
     on_action(app, views.CHANGE, lambda ask: ask.show(_form(desk, ask)))
     on_action(app, views.HOLD, lambda ask: _switch(desk, ask, hold=True))
     on_action(app, views.RELEASE, lambda ask: _switch(desk, ask, hold=False))
-    on_form(app, views.FORM, lambda ask: _save(desk, ask), after=lambda ask: refresh(desk, ask))
+    on_form(app, views.FORM, lambda ask: _save(desk, ask), after=lambda ask: _saved(desk, ask))
 
 
 def show(desk: Desk, ask: Ask, *, replace: bool = False) -> None:
@@ -140,6 +140,12 @@ def _save(desk: Desk, ask: Ask) -> Block | dict[str, str]:
         return {"owners": str(error)}
     desk.workplaces.forget(ask.team)
     return views.saved()
+
+
+def _saved(desk: Desk, ask: Ask) -> None:
+    """Once the form is acknowledged: the settings follow, and channel prompts follow the place and its week."""
+    refresh(desk, ask)
+    keep_to_the_calendar(desk, ask)
 
 
 def _faults(chosen: dict[str, Any]) -> tuple[dict[str, str], dict[str, str]]:

@@ -11,6 +11,7 @@ from bot.asking import Ask
 from bot.changes import Part, change
 from bot.desk import Desk
 from bot.posting.opening import hurried_room
+from bot.posting.planning import plan
 from bot.posting.taking_back import take_back
 from bot.store import subscriptions
 from bot.store.errors import StoreError
@@ -34,6 +35,27 @@ def take_back_at_once(desk: Desk, ask: Ask, subscription: int | None) -> list[da
     except StoreError as error:
         log.warning("left to a worker", extra={"workspace": ask.team, "kind": type(error).__name__})
         return []
+
+
+def keep_to_the_calendar(desk: Desk, ask: Ask) -> None:
+    """After a change that can move days off: plan anew at once, and take back what Slack holds for a day now off.
+
+    As with silencing, the change itself is in the database by now, and a worker does what is not done here. Whoever
+    made the change is told of what Slack posts all the same.
+    """
+    room = hurried_room(desk.settings, desk.store, clock=desk.clock)
+    try:
+        plan(room, only=ask.team)
+    except StoreError as error:
+        log.warning("left to a worker", extra={"workspace": ask.team, "kind": type(error).__name__})
+        return
+    still = views.still_coming(
+        take_back_at_once(desk, ask, None), desk.clock(), desk.workplace_of(ask).policy.place.zone
+    )
+    if still:
+        told = plain(f"The days without channel prompts have changed. {still}")
+        own = as_read(told, twelve_hour=desk.profile_of(ask).twelve_hour)
+        ask.client.chat_postMessage(channel=ask.user, text=own.text, blocks=list(own.blocks))
 
 
 def too_late(connection: sa.Connection, team: str, subscription: int, now: datetime) -> list[datetime]:

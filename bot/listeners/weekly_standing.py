@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from bot.asking import Ask
 from bot.desk import Desk
 from bot.own_words import words_of
-from bot.posting.days_off import day_off, written
+from bot.posting.days_off import rhythm_under
 from bot.store import ledger, workspaces
 from bot.store.subscriptions import Subscription, subscription_in
 from bot.views import weekly as views
@@ -61,9 +61,8 @@ def rhythm_of(
     desk: Desk, ask: Ask, connection: sa.Connection, found: Subscription, skips: frozenset[datetime]
 ) -> Rhythm:
     """When its prompts fall, by the days, the week and the words of its workspace."""
-    policy = desk.workplace_of(ask).policy
-    ours = written(policy, words_of(connection, ask.team), found)
-    return found.rhythm(working_days=policy.week, day_off=day_off(policy), written=ours, skips=skips)
+    words = words_of(connection, ask.team)
+    return rhythm_under(desk.workplace_of(ask).policy, lambda: words, found, skips=skips)
 
 
 def found_in(desk: Desk, ask: Ask) -> Subscription:

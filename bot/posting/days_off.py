@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 
-import sqlalchemy as sa
-
-from bot.own_words import words_of
+from bot.posting.room import PolicyOf
 from bot.settings import Settings
 from bot.store.subscriptions import Subscription
-from bot.store.workspaces import Workspace
 from bot.workplace import policy_from
 from content.awareness import marked_between
 from content.cards import Card
 from content.library import Library
-from scheduling.cadence import DayOff, Written
-from scheduling.observances import observances
+from scheduling.cadence import DayOff, Rhythm, Written
+from scheduling.observances import catalogue, observances
 from scheduling.observances.overrides import Override
 from scheduling.places import Place
 from scheduling.policy import Policy
 
 BANK_HOLIDAY = "bank-holiday"
+
+#: Gives the words of a workspace when they are needed.
+WordsOf = Callable[[], Library]
 
 
 def day_off(policy: Policy) -> DayOff:
@@ -30,9 +30,17 @@ def day_off(policy: Policy) -> DayOff:
     return lambda day: next(iter(_off(policy, day).values()), "")
 
 
-def written(policy: Policy, words: Library, subscription: Subscription) -> Written:
-    """On which days off a prompt may be posted, because it was written for them."""
-    return lambda day: bool(written_cards(policy, words, subscription, day))
+def written(policy: Policy, words: WordsOf, subscription: Subscription) -> Written:
+    """On which days off a prompt may be posted, because it was written for them; the words are read on such a day."""
+    return lambda day: bool(written_cards(policy, words(), subscription, day))
+
+
+def rhythm_under(
+    policy: Policy, words: WordsOf, subscription: Subscription, *, skips: frozenset[datetime] = frozenset()
+) -> Rhythm:
+    """When a channel's prompts fall, by the days, the week and the words of its workspace."""
+    ours = written(policy, words, subscription)
+    return subscription.rhythm(working_days=policy.week, day_off=day_off(policy), written=ours, skips=skips)
 
 
 def written_cards(policy: Policy, words: Library, subscription: Subscription, day: date) -> list[Card]:
@@ -48,34 +56,16 @@ def written_cards(policy: Policy, words: Library, subscription: Subscription, da
     return cards if off <= covered else []
 
 
-def day_off_of(settings: Settings) -> Callable[[Workspace], DayOff]:
-    """For each workspace, why nothing is posted on a day: a bank holiday of its nation, or a solemn day."""
-    return lambda workspace: day_off(policy_from(workspace.policy, settings))
-
-
-def written_of(settings: Settings) -> Callable[[sa.Connection, Workspace, Subscription], Written]:
-    """For each channel, on which days off a prompt may be posted; the words are read when such a day comes."""
-
-    def of(connection: sa.Connection, workspace: Workspace, subscription: Subscription) -> Written:
-        def on(day: date) -> bool:
-            policy = policy_from(workspace.policy, settings)
-            return written(policy, words_of(connection, workspace.workspace_id), subscription)(day)
-
-        return on
-
-    return of
-
-
-def working_days_of(settings: Settings) -> Callable[[Workspace], frozenset[int]]:
-    """For each workspace, the weekdays that are worked."""
-    return lambda workspace: policy_from(workspace.policy, settings).week
+def policy_of(settings: Settings) -> PolicyOf:
+    """For each workspace, what it chose and the days it confirmed."""
+    return lambda workspace, confirmed: policy_from(workspace.policy, settings, confirmed=confirmed)
 
 
 def _off(policy: Policy, day: date) -> Mapping[str, str]:
     return _days_off(policy.place, day.year, policy.overrides).get(day, {})
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _days_off(place: Place, year: int, overrides: tuple[Override, ...]) -> dict[date, dict[str, str]]:
     """The days of a year that are off: what falls on each, id to name. Every day that some keep a solemn day counts.
 
@@ -83,13 +73,19 @@ def _days_off(place: Place, year: int, overrides: tuple[Override, ...]) -> dict[
     """
     first_day, last_day = date(year, 1, 1), date(year, 12, 31)
     off: dict[date, dict[str, str]] = {}
-    for one in observances(first_day, last_day, place=place, overrides=overrides):
-        if one.id == BANK_HOLIDAY or one.solemn:
-            last = one.last_day - one.day
-            for first in {one.day, *(candidate.day for candidate in one.candidates)}:
-                for ahead in range(last.days + 1):
-                    off.setdefault(first + timedelta(days=ahead), {}).setdefault(one.id, one.name)
+    for one in observances(first_day, last_day, place=place, ids=_kept_free(), overrides=overrides):
+        last = one.last_day - one.day
+        for first in {one.day, *(candidate.day for candidate in one.candidates)}:
+            for ahead in range(last.days + 1):
+                off.setdefault(first + timedelta(days=ahead), {}).setdefault(one.id, one.name)
     for marked in marked_between(first_day, last_day):
         if marked.awareness.solemn:
             off.setdefault(marked.day, {}).setdefault(marked.awareness.id, marked.awareness.name)
     return off
+
+
+@cache
+def _kept_free() -> frozenset[str]:
+    """The observances on which a channel is left in peace."""
+    known = catalogue().observances.values()
+    return frozenset(one.id for one in known if (one.solemn or one.id == BANK_HOLIDAY) and not one.off_by_default)

@@ -23,7 +23,7 @@ from bot.store.claims import (
 )
 from bot.store.errors import StoreError
 from bot.store.paces import wait_until
-from bot.store.states import PauseReason
+from bot.store.states import DeliveryState, PauseReason
 from bot.store.subscriptions import pause_for_fault
 from bot.store.workspaces import Workspace, workspaces_by_id
 
@@ -35,6 +35,10 @@ PATIENCE = timedelta(seconds=10)
 LOOK_AFTER = timedelta(seconds=45)
 #: Between attempts that certainly failed: doubling from here, at most ten minutes.
 FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=20), timedelta(minutes=10)
+
+
+#: Why a slot was not handed over that fell on a day off only since it was planned.
+DAY_OFF = "day off"
 
 
 def hand_over(room: PostRoom, *, until: datetime | None = None) -> int:
@@ -75,8 +79,9 @@ def _claim(room: PostRoom) -> list[Work] | None:
                 set_card(connection, claim.delivery, post.card_id, now)
             work.append((claim, workspaces[claim.delivery.workspace_id], post))
     for delivery, reason in unposted:
+        state = DeliveryState.WITHDRAWN if reason == DAY_OFF else DeliveryState.REFUSED
         with room.store.begin() as connection:
-            record_refused(connection, delivery, reason, now)
+            record_refused(connection, delivery, reason, now, state=state)
     return work if claims else None
 
 
@@ -88,7 +93,7 @@ def _compose(room: PostRoom, connection: sa.Connection, claim: Claim) -> Post | 
         raise
     except LeftInPeaceError:
         log.info("left in peace", extra={"delivery": claim.delivery.id})
-        return "day off"
+        return DAY_OFF
     except Exception as error:
         log.exception("cannot compose", extra={"delivery": claim.delivery.id, "kind": type(error).__name__})
         return "cannot compose"

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from bot.choices import lead_hours
 from bot.features import command
 from bot.posting.answers import bare_client
-from bot.posting.days_off import day_off_of, working_days_of, written_of
+from bot.posting.days_off import policy_of
 from bot.posting.room import ClientOf, PostRoom
 from bot.posting.words import composer
 from bot.settings import Settings
@@ -37,9 +37,7 @@ def post_room(settings: Settings, store: Store, *, clock: Callable[[], datetime]
         store=store,
         client_of=clients(settings, store),
         compose=composer(settings),
-        days_off=day_off_of(settings),
-        written=written_of(settings),
-        working_days=working_days_of(settings),
+        policy_of=policy_of(settings),
         lead_of=lead_of(settings),
         now=clock,
         sleep=time.sleep,

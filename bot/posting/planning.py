@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache, partial
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from bot.own_words import words_of
+from bot.posting.changed_days import A_WEEK, due_again, no_longer_due
+from bot.posting.days_off import rhythm_under
 from bot.posting.room import PostRoom, log
-from bot.store.ledger import LATE, Planned, put_down, question_is_out
-from bot.store.plans import due_subscriptions, end_pauses, planned_through
-from bot.store.states import DeliveryKind
+from bot.store.calendars import overrides_in
+from bot.store.ledger import LATE, Planned, put_down, question_is_out, withdraw
+from bot.store.plans import due_subscriptions, end_pauses, planned_through, rows_since
+from bot.store.states import DeliveryKind, WithdrawReason
 from bot.store.subscriptions import Subscription
-from bot.store.workspaces import Workspace, workspaces_by_id
-from scheduling.cadence import Slot, SlotKind, next_slots
+from bot.store.workspaces import workspaces_by_id
+from scheduling.cadence import Rhythm, Slot, SlotKind, next_slots
 
 #: Subscriptions planned in one transaction.
 BATCH = 500
@@ -25,11 +30,11 @@ LOOK_AGAIN = timedelta(days=1)
 MOST = 12
 
 
-def plan(room: PostRoom) -> int:
-    """Plan every subscription whose time has come; how many slots were put down."""
+def plan(room: PostRoom, *, only: str | None = None) -> int:
+    """Plan every subscription whose time has come, of one workspace or of all; how many slots were put down."""
     total = 0
     while True:
-        planned, done = _plan_batch(room)
+        planned, done = _plan_batch(room, only)
         total += planned
         if done < BATCH:
             break
@@ -38,38 +43,48 @@ def plan(room: PostRoom) -> int:
     return total
 
 
-def _plan_batch(room: PostRoom) -> tuple[int, int]:
+def _plan_batch(room: PostRoom, only: str | None = None) -> tuple[int, int]:
     now = room.now()
     with room.store.begin() as connection:
-        found = due_subscriptions(connection, now, BATCH)
-        workspaces = workspaces_by_id(connection, {one.workspace_id for one in found})
+        found = due_subscriptions(connection, now, BATCH, workspace=only)
+        ids = {one.workspace_id for one in found}
+        workspaces, confirmed = workspaces_by_id(connection, ids), overrides_in(connection, ids)
+        policies = {name: room.policy_of(workspaces[name], confirmed.get(name, ())) for name in ids}
+        words = {name: cache(partial(words_of, connection, name)) for name in ids}
+        rows = rows_since(connection, [one.id for one in found], now - A_WEEK)
         put: list[Planned] = []
         done: list[tuple[Subscription, datetime, datetime]] = []
-        for subscription in found:
-            slots, plan_at = _slots(room, connection, workspaces[subscription.workspace_id], subscription, now)
-            if slots and slots[-1].kind is SlotKind.QUESTION:
-                began = datetime.combine(subscription.run_began, datetime.min.time(), tzinfo=now.tzinfo)
-                if question_is_out(connection, subscription.workspace_id, subscription.id, began):
-                    slots.pop()
-            lead = room.lead(workspaces[subscription.workspace_id])
-            put += [_planned(room, subscription, slot, lead, now) for slot in slots]
-            done.append((subscription, slots[-1].at if slots else subscription.slots_after, plan_at))
+        for one in found:
+            name = one.workspace_id
+            rhythm = rhythm_under(policies[name], words[name], one)
+            gone = no_longer_due(rhythm, rows.get(one.id, ()), now)
+            if gone:
+                withdraw(connection, name, one.id, WithdrawReason.EDIT, now=now, only=gone)
+            lead = room.lead(workspaces[name])
+            again = due_again(rhythm, rows.get(one.id, ()), gone, now=now, until=one.slots_after)
+            due, plan_at = _slots(rhythm, one, lead, now)
+            slots = _without_a_second_question(connection, one, [*again, *due], now)
+            put += [_planned(room, one, slot, lead, now) for slot in slots]
+            done.append((one, max([one.slots_after, *(slot.at for slot in slots)]), plan_at))
         end_pauses(connection, [one for one in found if _pause_is_over(one, now)], now)
         put_down(connection, put, now=now)
         planned_through(connection, done)
     return len(put), len(found)
 
 
-def _slots(
-    room: PostRoom, connection: sa.Connection, workspace: Workspace, subscription: Subscription, now: datetime
-) -> tuple[list[Slot], datetime]:
+def _without_a_second_question(
+    connection: sa.Connection, subscription: Subscription, slots: list[Slot], now: datetime
+) -> list[Slot]:
+    if slots and slots[-1].kind is SlotKind.QUESTION:
+        began = datetime.combine(subscription.run_began, datetime.min.time(), tzinfo=now.tzinfo)
+        if question_is_out(connection, subscription.workspace_id, subscription.id, began):
+            return slots[:-1]
+    return slots
+
+
+def _slots(rhythm: Rhythm, subscription: Subscription, lead: timedelta, now: datetime) -> tuple[list[Slot], datetime]:
     """The slots to put down now, and when to look again."""
-    rhythm = subscription.rhythm(
-        working_days=room.working_days(workspace),
-        day_off=room.days_off(workspace),
-        written=room.written(connection, workspace, subscription),
-    )
-    ahead = room.lead(workspace) + AHEAD
+    ahead = lead + AHEAD
     slots = next_slots(rhythm, subscription.slots_after, MOST)
     due = [slot for slot in slots if slot.at <= now + ahead]
     coming = slots[len(due)].at - ahead if len(due) < len(slots) else now + LOOK_AGAIN

@@ -12,12 +12,13 @@ import sqlalchemy as sa
 from slack_sdk import WebClient
 
 from bot.posting.answers import Answer, Kind
+from bot.store.calendars import Override
 from bot.store.claims import Terms
 from bot.store.ledger import Delivery
 from bot.store.store import Store
 from bot.store.subscriptions import Subscription
 from bot.store.workspaces import Workspace
-from scheduling.cadence import DayOff, Written
+from scheduling.policy import Policy
 
 log = logging.getLogger("alongside.posting")
 
@@ -39,11 +40,8 @@ class LeftInPeaceError(Exception):
 ClientOf = Callable[[Workspace], WebClient | None]
 #: Puts a post together, inside the transaction that claims the delivery. May raise LeftInPeaceError.
 Compose = Callable[[sa.Connection, Delivery, Subscription], Post]
-#: The days on which a workspace gets nothing, by its policy; working days of the week (Monday is 0).
-DaysOff = Callable[[Workspace], DayOff]
-#: On which of those days a channel gets a prompt all the same, because it was written for the day.
-WrittenFor = Callable[[sa.Connection, Workspace, Subscription], Written]
-WorkingDays = Callable[[Workspace], frozenset[int]]
+#: What a workspace has settled, with the days it confirmed: by it the days off and the working week are known.
+PolicyOf = Callable[[Workspace, Sequence[Override]], Policy]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +51,7 @@ class PostRoom:
     store: Store
     client_of: ClientOf
     compose: Compose
-    days_off: DaysOff
-    written: WrittenFor
-    working_days: WorkingDays
+    policy_of: PolicyOf
     now: Callable[[], datetime]
     sleep: Callable[[float], None]
     terms: Terms = field(default_factory=Terms)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.features import command
 from bot.own_words import words_of
-from bot.posting.days_off import day_off, written, written_cards
+from bot.posting.days_off import day_off, written_cards
 from bot.posting.room import Compose, LeftInPeaceError, Post
 from bot.settings import Settings
 from bot.store.calendars import overrides_of
@@ -42,7 +42,7 @@ def composer(settings: Settings) -> Compose:
         policy = policy_from(workspace.policy, settings, confirmed=confirmed)
         asks = delivery.kind is DeliveryKind.QUESTION
         off = day_off(policy)(day)
-        if off and (asks or not written(policy, words_of(connection, delivery.workspace_id), subscription)(day)):
+        if off and (asks or not written_cards(policy, words_of(connection, delivery.workspace_id), subscription, day)):
             raise LeftInPeaceError(off)
         if asks:
             return _handed(question(typed=command("weekly").typed(settings.command_prefix)), "")

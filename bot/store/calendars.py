@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -77,10 +77,16 @@ def overrides_of(connection: sa.Connection, workspace: str) -> list[Override]:
         .where(overrides.c.workspace_id == workspace)
         .order_by(overrides.c.day, overrides.c.observance_id)
     )
-    return [
-        Override(row["observance_id"], row["day"], row["confirmed_by"], row["confirmed_at"])
-        for row in connection.execute(query).mappings()
-    ]
+    return [_override(row) for row in connection.execute(query).mappings()]
+
+
+def overrides_in(connection: sa.Connection, ids: Collection[str]) -> dict[str, list[Override]]:
+    """The confirmed days of several workspaces at once; one without any is not in the answer."""
+    query = sa.select(overrides).where(overrides.c.workspace_id.in_(ids))
+    found: dict[str, list[Override]] = {}
+    for row in connection.execute(query.order_by(overrides.c.day, overrides.c.observance_id)).mappings():
+        found.setdefault(row["workspace_id"], []).append(_override(row))
+    return found
 
 
 def save_override(
@@ -100,6 +106,10 @@ def remove_override(connection: sa.Connection, workspace: str, observance: str, 
         overrides.c.day == on,
     )
     return connection.execute(overrides.delete().where(*same)).rowcount == 1
+
+
+def _override(row: sa.RowMapping) -> Override:
+    return Override(row["observance_id"], row["day"], row["confirmed_by"], row["confirmed_at"])
 
 
 def _calendar(row: sa.RowMapping) -> TermCalendar:

@@ -150,16 +150,26 @@ def _handed_late(connection: sa.Connection, delivery: Delivery, message_id: str,
     return True
 
 
-def record_refused(connection: sa.Connection, delivery: Delivery, reason: str, now: datetime) -> bool:
-    """Slack said no, and will say no again; whether the row was still ours."""
+def record_refused(
+    connection: sa.Connection,
+    delivery: Delivery,
+    reason: str,
+    now: datetime,
+    *,
+    state: DeliveryState = DeliveryState.REFUSED,
+) -> bool:
+    """Slack said no, and will say no again; whether the row was still ours.
+
+    With `state` WITHDRAWN it was not sent for a reason that may go away, and then it is planned again.
+    """
     ledger.lock_subscription(connection, delivery.workspace_id, delivery.subscription_id)
     row = ledger.still_ours(connection, delivery)
     if row is None:
         return False
     ledger.forget_cards(connection, row.workspace_id, [row.id])
     values = {"lease": None, "lease_until": None, "card_id": None, "settled_at": now}
-    state = DeliveryState.REFUSED if row.state is DeliveryState.HANDING_OVER else ledger.withdrawn_state(row)
-    ledger.update(connection, row, state=state, reason=reason, **values)
+    ended = state if row.state is DeliveryState.HANDING_OVER else ledger.withdrawn_state(row)
+    ledger.update(connection, row, state=ended, reason=reason, **values)
     return True
 
 

@@ -5,7 +5,7 @@ This is the side of the people and the planner; `claims` is the side of the work
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -71,15 +71,23 @@ def put_down(connection: sa.Connection, slots: Sequence[Planned], *, now: dateti
 
 
 def withdraw(
-    connection: sa.Connection, workspace: str, subscription: int | None, reason: WithdrawReason, *, now: datetime
+    connection: sa.Connection,
+    workspace: str,
+    subscription: int | None,
+    reason: WithdrawReason,
+    *,
+    now: datetime,
+    only: Collection[int] | None = None,
 ) -> None:
-    """Take back what is under way, of one subscription or of the whole workspace.
+    """Take back what is under way, of one subscription or of the whole workspace, or `only` those rows of it.
 
     What was never sent is withdrawn at once; what Slack holds or may hold is taken back by the next worker.
     """
     scope = [deliveries.c.workspace_id == workspace]
     if subscription is not None:
         scope.append(deliveries.c.subscription_id == subscription)
+    if only is not None:
+        scope.append(deliveries.c.id.in_(only))
     # Locked before anything changes: a worker must not put a row back to planned between the two statements.
     moving = sa.select(deliveries.c.id).where(*scope, deliveries.c.state.in_(UNDER_WAY)).order_by(deliveries.c.id)
     connection.execute(moving.with_for_update(key_share=True)).all()

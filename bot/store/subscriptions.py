@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from bot.store import ledger
 from bot.store.states import PauseReason, SubscriptionState, WithdrawReason
-from bot.store.tables import subscriptions
+from bot.store.tables import subscriptions, workspaces
 from bot.store.upsert import insert_once
 from bot.store.workspaces import add_workspace
 from scheduling.cadence import Rhythm
@@ -219,6 +219,16 @@ def pause_for_fault(
     values = {"state": SubscriptionState.PAUSED, "state_since": now, "pause_reason": reason, "notice_due_at": now}
     if connection.execute(statement.values(paused_until=None, **values)).rowcount:
         ledger.withdraw(connection, workspace, subscription_id, WithdrawReason.PAUSE, now=now)
+
+
+def plan_anew(connection: sa.Connection, workspace: str, *, now: datetime) -> None:
+    """The days off or the working week may have changed: have the planner look at every channel now.
+
+    A planner that is at work just now is waited for; it read the calendar as it was. During a hold nothing is planned.
+    """
+    on_hold = sa.exists().where(workspaces.c.workspace_id == workspace, workspaces.c.held_at.is_not(None))
+    same = (subscriptions.c.workspace_id == workspace, subscriptions.c.state != SubscriptionState.STOPPED, ~on_hold)
+    connection.execute(subscriptions.update().where(*same).values(plan_at=now))
 
 
 def hold_all(connection: sa.Connection, workspace: str, *, now: datetime) -> None:

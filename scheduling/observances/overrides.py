@@ -82,6 +82,15 @@ def confirm(overrides: Sequence[Override]) -> Confirmed:
     return settle(tuple(overrides))
 
 
+def still_means(override: Override) -> bool:
+    """Whether a confirmation that was made earlier still means a day of our list, which may have changed since."""
+    try:
+        settle((override,))
+    except OverrideError:
+        return False
+    return True
+
+
 def require_possible(override: Override, given: Sequence[Override] = ()) -> None:
     """Raise OverrideError for a new confirmation that cannot be beside those `given` and the shipped ones.
 

@@ -111,6 +111,7 @@ def test_the_shipped_file_can_be_read_and_its_confirmations_can_be():
         (("diwali", "2027-06-20"), None, "Diwali does not fall near 20 June 2027"),
         (("diwali", "2051-11-04"), None, "Diwali does not fall near 4 November 2051"),
         (("friday-prayer", "2027-03-12"), None, "cannot be confirmed for one day"),
+        (("bank-holiday", "2027-05-04"), None, "cannot be confirmed for one day"),
         (("newton-day", "2027-12-25"), None, '"newton-day" is not an observance on our list'),
     ],
 )
