@@ -73,7 +73,7 @@ def _confirm(desk: Desk, ask: Ask) -> Block | dict[str, str]:
         wanted = {day_name(identity, day): f"{day}"}
         change(connection, ask.team, Part.DAYS, wanted, by=ask.user, now=desk.clock())
     desk.workplaces.forget(ask.team)
-    return _listed(desk, ask, told="Confirmed. Checks from now on call this day confirmed.")
+    return _listed(desk, ask, told="Confirmed. Checks and channel prompts go by this day from now on.")
 
 
 def _confirmed(desk: Desk, ask: Ask) -> None:
