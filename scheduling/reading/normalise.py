@@ -85,6 +85,9 @@ _ONLY_YEAR = re.compile(r"\s*20\d\d\s*$")
 _ENDS_IN_MONTH = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*$", re.IGNORECASE
 )
+#: `from 18:00 Fri 5 Feb` and, in the next line, `until 06:00 Mon 8 Feb`.
+_FROM_ALONE = re.compile(r"[\s•*-]*from\s(?!.*\b(?:until|till|to)\b).*\d", re.IGNORECASE)
+_UNTIL = re.compile(r"\s*(?:until|till|to)\s.*\d", re.IGNORECASE)
 _LETTERED = re.compile(r"[a-z]{1,3}[.)]\s")
 _DATED = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\d/\d{1,2}\b",
@@ -122,6 +125,8 @@ def _belongs(before: str, after: str) -> bool:
     if _ONLY_WEEKDAY.match(before) and _DAY_START.match(after):
         return True
     if _ONLY_YEAR.match(after) and _ENDS_IN_MONTH.search(before):
+        return True
+    if _FROM_ALONE.match(before) and _UNTIL.match(after):
         return True
     if len(before) < _WRAP or after[:1] in " \t•-|>" or len(before) > 400:
         return False

@@ -23,7 +23,22 @@ MONTHS |= {
     "agust": 8,
     "augst": 8,
 }
-MONTHS |= {"septmber": 9, "octber": 10, "novmber": 11, "decmber": 12, "jly": 7, "jul": 7, "jun": 6, "ocotber": 10}
+MONTHS |= {
+    "septmber": 9,
+    "octber": 10,
+    "novmber": 11,
+    "decmber": 12,
+    "jly": 7,
+    "jul": 7,
+    "jun": 6,
+    "ocotber": 10,
+    "apirl": 4,
+    "arpil": 4,
+    "aprl": 4,
+    "jully": 7,
+    "jluy": 7,
+    "jnue": 6,
+}
 
 WEEKDAYS: dict[str, int] = {name.lower(): number for number, name in enumerate(WEEKDAY_NAMES)}
 WEEKDAYS |= {name.lower()[:3]: number for number, name in enumerate(WEEKDAY_NAMES)}

@@ -134,9 +134,9 @@ def year_heading(r: Reader, i: int, year_now: int) -> Found | None:
         or len(r[i].text) != 4
         or not year_now - 5 <= number <= year_now + 20
         or is_glued(r, i)
-        or is_timely(r, i)
+        or (is_timely(r, i) and not (number % 5 and r[i + 1].text == "-" and r[i + 1].gap))
     ):
-        return None
+        return None  # but "Meetings 2027 - 7.30pm": no clock says 20:27
     if (r[i + 1].text in {"/", "-"} and r[i + 1].gap == 0) or (r[i - 1].text in {"/", "-"} and r[i].gap == 0):
         return None
     return single(r, i, i + 1, YearOf(number))

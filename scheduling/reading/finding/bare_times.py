@@ -46,6 +46,9 @@ _HELD = frozenset(
      "class", "classes", "lesson", "lessons", "date", "dates", "day", "days", "event", "events", "seminar", "seminars",
      "webinar", "webinars", "drop-in", "drop-ins", "talk", "talks", "course", "courses"}
 )  # fmt: skip
+#: "Year in review", "week ahead": names that begin like a count.
+_WHOLE = frozenset({"year", "month", "week", "day"})
+_OF_WHOLE = frozenset({"in", "ahead", "end", "review", "planning", "plan", "group"})
 _ARE = frozenset({"is", "are", "run", "runs", "last"})
 
 
@@ -54,6 +57,8 @@ def counts(r: Reader, i: int) -> bool:
     word, after = r[i].word, r[i + 1]
     if word == "staff" and after.text[0].isalpha() and after.word not in _STAFF_ARE:
         return False
+    if word in _WHOLE and after.word in _OF_WHOLE:
+        return False  # "10-11 year in review"
     return word in NOT_HOURS
 
 
@@ -89,6 +94,7 @@ def is_bare_range(r: Reader, i: int, begins: Clock, ends: Clock, *, after_date: 
     return (
         dated
         and before.text[0].isalpha()
+        and before.word != "of"  # "teams of 3-5"
         and (not r[end].text[0].isalpha() or r[end].word in {"and", "in", "at", "on", "via"})
     )
 

@@ -111,8 +111,9 @@ def find_pieces(
     if day_first:
         first = next(n for n in range(r.size) if r[n].number is not None or r[n].ordinal is not None)
         i = first + 2 if r[first + 1].word in ORDINAL_ENDINGS and r[first + 1].gap == 0 else first + 1
-        day = CalendarDay(r[first].number or r[first].ordinal or 0)
-        pieces.append(DatePiece(r[first].start, r[i - 1].end, (day,)))
+        weekday = r[first - 1].weekday if first else None
+        day = CalendarDay(r[first].number or r[first].ordinal or 0, weekday=weekday)
+        pieces.append(DatePiece(r[first if weekday is None else first - 1].start, r[i - 1].end, (day,)))
         ends.append(i)
     while i < r.size and len(pieces) < MOST_PIECES:
         if (numbered_day := numbers.get(r[i].start)) is not None and r[i].text[0] == MASK:

@@ -22,7 +22,7 @@ _RANKED = frozenset(
     {"us", "them", "you", "him", "her", "me", "come", "came", "coming", "finish", "finished", "placed", "ranked",
      "joint", "are", "was", "were", "lie", "currently", "only", "my", "his", "their", "our", "your"}
 )  # fmt: skip
-#: "first", "second", "third" in words count what was named before, unless a month or "on" makes a day of them.
+#: "first", "second", "third" in words count what was named before, unless a month makes a day of them, or "on" and what follows.
 _COUNTING = (1, 2, 3)
 
 
@@ -41,8 +41,8 @@ def ordinal_stands(r: Reader, end: int) -> bool:
         and r[start].number is None
     ):
         return False
-    if r[start].number is None and r[start].ordinal in _COUNTING and r[start - 2].word != "on":
-        return False  # "ring the first until you have tried the second"
+    if r[start].number is None and r[start].ordinal in _COUNTING and not _meets_on(r, start, end):
+        return False  # "ring the first until you have tried the second", "actuals are on the first"
     after = r[end]
     if before in _RANKED or (
         r[start].number == 1 and start and end == r.size and before[:1].isalpha() and before not in _POINTING
@@ -57,3 +57,8 @@ def ordinal_stands(r: Reader, end: int) -> bool:
     if after.gap == 2 or after.number is not None or not after.text[0].isalpha():
         return True
     return after.word in _AFTER_ORDINAL
+
+
+def _meets_on(r: Reader, start: int, end: int) -> bool:
+    """`We meet on the second, 7pm`, `on the second at 7`."""
+    return r[start - 2].word == "on" and (r[end].text == "," or r[end].word in {"at", "from", "@", "between"})

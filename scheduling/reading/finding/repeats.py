@@ -162,6 +162,8 @@ def _adverb(r: Reader, i: int) -> tuple[RepeatPiece, int] | None:
         and r[end].word not in _AFTER_ADVERB
         and r[end].month is None
     ):
+        if r[i].word in {"quarterly", "annually", "yearly"}:
+            return None  # "quarterly business review": what it is called
         note = note or "adjective"
     return RepeatPiece(r[i].start, r[end - 1].end, freq, interval, note=note), end
 

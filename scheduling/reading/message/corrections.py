@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scheduling.reading.finding.pieces import Day, Run, TimePiece
+from scheduling.reading.finding.pieces import Day, MonthOf, Run, TimePiece
 from scheduling.reading.message.carried import Carried, Refused
 from scheduling.reading.message.giving import add_span, give_time
 from scheduling.reading.sentence.joining import is_bare_weekday
@@ -41,7 +41,7 @@ def take_cancellation(c: Carried, s: Sentence) -> None:
             d.called_off += [Refused(s.line, start, end, TAKEN_BACK) for start, end in s.called_off]
         d.cancelled = d.cancelled or s.text.strip()
         return
-    if any(draft.rule is not None for draft in s.drafts):
+    if any(draft.rule is not None for draft in s.drafts) or _is_month_without(s):
         return
     if d.drafts:
         for draft in d.drafts:
@@ -51,6 +51,11 @@ def take_cancellation(c: Carried, s: Sentence) -> None:
         d.cancelled = _HEADS + s.text.strip()
     elif len(_WORDS.findall(s.text)) <= 14:
         d.cancelled = s.text.strip()
+
+
+def _is_month_without(s: Sentence) -> bool:
+    """`August - no meeting` in a list of days: that month has none, and nothing else is off."""
+    return not s.items and any(isinstance(day, MonthOf) for day in s.headings)
 
 
 def drop_cancelled(c: Carried) -> None:

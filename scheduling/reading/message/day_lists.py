@@ -8,11 +8,17 @@ from collections.abc import Sequence
 from scheduling.reading.normalise import Line
 from scheduling.reading.vocabulary import month_of
 
-#: A heading: a few words, one of them a month, and no figures but a year.
-_HEADING = re.compile(r"\W*(?:[^\W\d_][\w'&]*[\s,:-]{1,3}){0,6}?(?P<month>[^\W\d_]{3,9})\.?,?(?:\s(?:19|20)\d\d)?\W*")
-#: `11  Finance Committee, 10am`, `4th  Beginners' night`: a number, then words. A full stop or bracket would number the points of a list.
+#: A heading: a few words, one of them a month, and no figures but a year; or a month with its year, and then words.
+_HEADING = re.compile(
+    r"\W*(?:[^\W\d_][\w'&]*[\s,:-]{1,3}){0,6}?(?P<month>[^\W\d_]{3,9})\.?,?"
+    r"(?:(?:\s(?:19|20)\d\d)?\W*|\s(?:19|20)\d\d\W{1,3}\w.*)"
+)
+#: `11  Finance Committee, 10am`, `4th  Beginners' night`: a number, then words; after a weekday also a time ("Sat 9 - 10.30am").
+#: A full stop or bracket would number the points of a list.
 _DAY_LINE = re.compile(
-    r"[\s•*|-]{0,4}(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s{1,8}|\s?[-:|]\s|\t)(?!(?:am|pm|to|or|and|of|st|nd|rd|th|x)\b)(?=[^\W\d_]{2})",
+    r"[\s•*|-]{0,4}(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\s)?(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    r"(?:\s{1,8}|\s?[-:|]\s|\t)(?!(?:am|pm|to|or|and|of|st|nd|rd|th|x)\b)"
+    r"(?:(?=[^\W\d_]{2})|(?(weekday)(?=\d{1,2}(?:[.:]\d\d|\s?[ap]m))|(?!)))",
     re.IGNORECASE,
 )
 

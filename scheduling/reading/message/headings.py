@@ -80,7 +80,7 @@ def _heads_year(s: Sentence, day: YearOf) -> bool:
     words = len(_WORDS.findall(s.text))
     listed = bool(_HEADS_LIST.search(s.text)) or any(isinstance(other, MonthOf) for other in s.headings)
     first = s.text.strip(" •#-*").startswith(str(day.year))
-    if own_line and words <= TITLED_YEAR and re.search(rf"\b{day.year}\s*(?:[,:(]|-\s|\W*$)", s.text):
+    if not s.drafts and words <= TITLED_YEAR and re.search(rf"\b{day.year}\s*(?:[,:(]|-\s|\W*$)", s.text):
         return True
     return words <= 1 or (listed and words <= 9 and own_line) or (first and not own_line) or (listed and words <= 5)
 

@@ -75,7 +75,7 @@ _HELD = re.compile(
         meeting, committee, board, workshop, training, session, conference, forum, seminar, webinar, drop[- ]?in,
         away ?day, lunch, dinner, party, lecture, interviews?, panel, open (?:day|evening), assembly, concert, festival,
         fair, steering group, review meeting, reunion, celebration, appointment, briefing, stand-?up, retro, supervision,
-        one-to-one, kick-?off, agm, congress, symposium, rehearsal, performance
+        one-to-one, kick-?off, visit, tour, ceremony, trip, show, agm, congress, symposium, rehearsal, performance
     """)
     + r"\b",
     re.IGNORECASE,

@@ -24,8 +24,11 @@ from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.series import draft_series
 from scheduling.reading.sentence.statement import REFUSED, Item, Sentence
 
+#: The time is not known yet; "nurse tbc", "room to be confirmed" say that of something else.
 _TBC = re.compile(
-    r"\b(?:tbc|tba|to be (?:confirmed|advised|agreed|announced)|time (?:to follow|tbd)|tbd)\b", re.IGNORECASE
+    r"(?<!\w )\b(?:tbc|tba|tbd|to be (?:confirmed|advised|agreed|announced))\b|"
+    r"\b(?:dates?|times?|hours|start|details|all|still|is|are)(?: and [a-z]+)? (?:tbc|tba|tbd|to be (?:confirmed|advised|agreed|announced)|to follow)\b",
+    re.IGNORECASE,
 )
 
 

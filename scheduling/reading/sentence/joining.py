@@ -46,6 +46,7 @@ def join_weekday(s: Sentence) -> None:
     """`Second Sunday in Advent, 6 December`: a weekday and then its date are one day; "next week" gives a weekday its week."""
     drop_named_again(s)
     drop_day_of_end(s)
+    drop_weekday_again(s)
     _drop_named_twice(s)
     dates = [item for item in s.items if isinstance(item.piece, DatePiece) and item.role is Role.EVENT]
     bare = [item for item in dates if isinstance(item.piece, DatePiece) and is_bare_weekday(item.piece.only)]
@@ -132,6 +133,18 @@ def _drop_named_twice(s: Sentence) -> None:
         weekdays = weekdays or (plural and after.left.strip() in {"", ",", ":"} and len(after.piece.days) > 1)
         if weekdays or (isinstance(names[0], MonthEnd) and after.left.rstrip().endswith(",")):
             s.items.remove(before)
+
+
+def drop_weekday_again(s: Sentence) -> None:
+    """`Fri 9 June - Whit Friday contests, 4pm`: straight after a date, its weekday once more is part of a name."""
+    for before, after in itertools.pairwise(list(s.items)):
+        if not isinstance(before.piece, DatePiece) or not isinstance(after.piece, DatePiece):
+            continue
+        date, weekday = before.piece.only, after.piece.only
+        if not isinstance(date, CalendarDay) or not isinstance(weekday, NamedWeekday) or not is_bare_weekday(weekday):
+            continue
+        if date.weekday == weekday.weekday and after.role is Role.EVENT:
+            s.items.remove(after)
 
 
 def drop_named_again(s: Sentence) -> None:
