@@ -33,11 +33,16 @@ _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?:\s?(?P<half>[ap])\.?m\.?)?"
 #: A stamp only among others of its kind: `Keeley Marsh  9:41 AM` with the message below, `Yusra [16:20] live lounge`.
 _ABOVE = re.compile(rf"{_NAME}(?P<gap>\s{{1,4}}){_CLOCK}\s*$", re.IGNORECASE)
 _BESIDE = re.compile(rf"{_NAME}\s{{1,2}}\[{_CLOCK}\]:?(?=\s)", re.IGNORECASE)
+#: `Ann   14:02   lab meeting at 11?`: name, time and message in columns.
+_IN_COLUMNS = re.compile(rf"{_NAME}\s{{2,12}}{_CLOCK}\s{{2,4}}(?=\S)", re.IGNORECASE)
 #: The same as Slack's window copies it: the name, and the time below it with room before it.
 _TWO_LINES = re.compile(rf"{_NAME}[^\S\n]*\n[^\S\n]{{1,4}}{_CLOCK}\s*$", re.IGNORECASE)
 #: What makes a line above the first stamp one that says when.
 _DATED = re.compile(
     r"\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
+_TAKEN = re.compile(
+    r"\d.{0,30}\bit is\b|\blet's (?:go with|say|make it)\b.{0,30}\d|\bbooked (?:for|in)\b.{0,30}\d", re.IGNORECASE
 )
 #: What a programme calls its parts, so that it comes back and nobody speaks.
 _PART = re.compile(
@@ -80,11 +85,17 @@ def turns(lines: list[Line], today: date) -> list[list[Line]]:
     return [said[first:after] for first, after in itertools.pairwise(starts)]
 
 
-def since_called_off(said: Sequence[list[Line]]) -> list[list[Line]]:
-    """The turns of a chat as one message; as two, the newer first, when a turn calls off what stands above it."""
-    off = max((n for n, turn in enumerate(said) if says_off("\n".join(line.text for line in turn))), default=0)
-    parts = (said[off:], said[:off])
+def since_settled(said: Sequence[list[Line]]) -> list[list[Line]]:
+    """The turns of a chat as one message; as two, the newer first, when a turn settles or calls off what stands above it."""
+    words = ["\n".join(line.text for line in turn) for turn in said]
+    last = max((n for n, turn in enumerate(words) if says_off(turn) or _settles(turn)), default=0)
+    parts = (said[last:], said[:last])
     return [[line for turn in part for line in turn] for part in parts if part]
+
+
+def _settles(turn: str) -> bool:
+    """`Perfect, Tues 14 Sept 11am it is`: one of the days that were proposed is taken, with its date."""
+    return _TAKEN.search(turn) is not None and _DATED.search(turn) is not None
 
 
 def _stamped(text: str, today: date) -> int:
@@ -109,7 +120,7 @@ def _named(lines: Sequence[Line], n: int) -> re.Match[str] | None:
     """The name and time that line `n` is or begins with, the time perhaps in the line below."""
     text = lines[n].text
     if ":" in text[:90]:
-        return _ABOVE.match(text) or _BESIDE.match(text)
+        return _ABOVE.match(text) or _BESIDE.match(text) or _IN_COLUMNS.match(text)
     below = lines[n + 1].text if n + 1 < len(lines) else ""
     return _TWO_LINES.match(f"{text}\n{below}") if below[:1] == " " and ":" in below[:8] else None
 

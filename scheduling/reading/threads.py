@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from scheduling.reading.chats import since_called_off, turns
+from scheduling.reading.chats import since_settled, turns
 from scheduling.reading.normalise import Line, cut, joined
 from scheduling.reading.phrases import either, one_of
 
@@ -88,7 +88,7 @@ def messages(lines: list[Line], today: date) -> list[list[Line]]:
 def _said(part: list[Line], today: date) -> list[list[Line]]:
     """What one message says without its signature; a chat has none, and is two messages once somebody calls off."""
     said = turns(part, today)
-    return since_called_off(said) if len(said) > 1 else [_without_signature(said[0])]
+    return since_settled(said) if len(said) > 1 else [_without_signature(said[0])]
 
 
 def _is_wrote(lines: list[Line], index: int) -> bool:

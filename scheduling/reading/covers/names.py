@@ -145,6 +145,8 @@ NAMES: list[tuple[str, str]] = [
                 we, i, they, he, she, you, who, have, has, had, was, were, just, everyone, nobody, people
             """)
             + r"\s(?:all\s|just\s|both\s)?sat\b(?!\s?\d)",
+            # 9 of ours sat 4
+            r"(?=\d)(?<![\d:./-])\d{1,3}\s(?:of\s(?:us|you|them|ours|yours|theirs)\s)?(?-i:sat)(?=\s\d)",
             # she sat 3 papers, we sat 12 to a table; not "can we Sat 12 at 3"
             r"(?<!can )(?<!could )(?<!shall )\b(?:i|we|they|he|she|who|everyone|pupils|students)\s(?:all\s|just\s|both\s)?(?-i:sat)"
             rf"(?=\s\d{{1,3}}\s(?!at|from|or|and|if|for|is|in|on|please|works?|would|{MONTH}|to\s\d)[a-z]{{1,20}}\b)",
@@ -152,7 +154,8 @@ NAMES: list[tuple[str, str]] = [
             r"\bsat\s"
             + one_of(r"""
                 in, on, at, down, by, next, through, there, here, back, around, together, outside, inside,
-                under, behind, beside, waiting
+                under, behind, beside, waiting, somewhere, between, among, alongside, above, below, well, quietly,
+                empty, idle, unread, unopened
             """)
             + r"\b(?!\s?\d)",
             # sat 10 minutes in the sun, march 12 paces, may 2 at a time
