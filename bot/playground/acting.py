@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import secrets
 import threading
 from dataclasses import dataclass
@@ -116,8 +117,9 @@ class Acting:
     ) -> Message:
         """Post a message, as a person; the bot hears of it in its direct messages and when it is mentioned."""
         typed = escaped(text)
-        for each in [workspace.bot, *workspace.people.values()]:
-            typed = typed.replace(f"@{each.name}", f"<@{each.id}>")
+        for each in [workspace.bot, *workspace.people.values()]:  # as the page shows them, or by their short name
+            shown_as = "|".join(map(re.escape, (each.real_name, each.name)))
+            typed = re.sub(rf"@(?:{shown_as})\b", f"<@{each.id}>", typed, flags=re.IGNORECASE)
         files = files or []
         message = self.slack.show(
             workspace, channel, typed, [], author=person, thread_ts=thread, files=[each.id for each in files]

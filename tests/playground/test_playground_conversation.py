@@ -134,6 +134,15 @@ def test_a_direct_message_a_mention_and_the_home_tab_reach_the_bot(stand_in: Sta
     assert workspace.open_home(as_="member").home == "The next six weeks"
 
 
+@pytest.mark.parametrize("name", ["@alongside", "@Alongside", "@ALONGSIDE:"])
+def test_a_mention_is_one_however_the_name_is_written(stand_in: StandIn, talking: App, name: str) -> None:
+    assert stand_in.workspace.type(f"{name} 4 December?", in_="planning").text == "Only you see this."
+
+
+def test_a_word_that_only_begins_like_a_name_mentions_nobody(stand_in: StandIn, talking: App) -> None:
+    assert stand_in.workspace.type("@alongsideness", in_="dm").text == "You wrote: @alongsideness"
+
+
 def test_a_bot_that_was_not_invited_hears_nothing(stand_in: StandIn, talking: App) -> None:
     answer = stand_in.workspace.type("@alongside hello", in_="quiet-corner")
     assert "is not in this channel" in answer.text
