@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scheduling.reading.covers.parts import TIMELY, WEEKDAY
+from scheduling.reading.covers.parts import MONTH, TIMELY, WEEKDAY
 from scheduling.reading.phrases import either, one_of
 
 #: What it is, in words for people, and the pattern.
@@ -45,7 +45,7 @@ AMOUNTS: list[tuple[str, str]] = [
     (
         "clinicians' shorthand",
         either(
-            r"(?<![\d/])\d{1,3}\s?/\s?(?:52|24)\b(?!/)",
+            rf"(?<![\d/])\d{{1,3}}\s?/\s?(?:52|24)\b(?!/|\s(?:of\s)?{MONTH}\b)",
             r"(?<![\d/])24/7(?:/365)?\b(?!/\d)",
             r"(?<![\d/])\d{1,2}/\d{1,2}/\d{1,2} on\b",
             r"\b\d/7 (?:days?|service|cover|working)\b",

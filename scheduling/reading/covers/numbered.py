@@ -41,7 +41,7 @@ NUMBERED: list[tuple[str, str]] = [
             r"(?:[a-z]\.?)?\d{1,4}(?:[a-z]\b|(?:\.\d{1,3}){1,3}|)"
             # and 4, to 6b: up to two numbers more
             r"(?:(?:\s?[-/&,]\s?|\sand\s|\sto\s)(?:[a-z])?\d{1,4}(?:[a-z]\b|)"
-            rf"(?!\d|[:.]\d|\s?[ap]\.?m|\s?{MONTH}|[/]\d|\s?-\s?\d|st\b|nd\b|rd\b|th\b)){{0,2}}"
+            rf"(?!\d|[:.]\d|\s?[ap]\.?m|\s?{MONTH}|[/]\d|\s?-\s?\d|st\b|nd\b|rd\b|th\b|\s?(?:&|and|to)\s?\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH})){{0,2}}"
             # not before the rest of a date
             rf"(?!/\d|[a-z]|\s?(?:-|to)\s?\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}|\s?(?:st|nd|rd|th)?\s?(?:of\s)?{MONTH}\b)"
             rf"{TIMELY}"

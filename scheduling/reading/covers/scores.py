@@ -40,7 +40,7 @@ SCORES: list[tuple[str, str]] = [
                 (?:full|half)[- ]time(?=\W{1,3}\d), ft, ht, aggregate, defeat(?:ed)?, victory, led, leading, vote,
                 voted, voting, split, scraped
             """)
-        + r"\b[^\d\n]{0,30}?(?<![\d:.])\d{1,3}\s?[-–:]\s?\d{1,3}(?!\s?[ap]m|[:.]\d)",
+        + r"\b[^\d\n]{0,30}?(?<![\d:.])\d{1,3}(?:\s?[-–]\s?\d{1,3}|:\d)(?!\d|\s?[ap]m|[:.]\d)",
     ),
     (
         "a score",

@@ -91,6 +91,8 @@ def is_bare_range(r: Reader, i: int, begins: Clock, ends: Clock, *, after_date: 
     # "Mon 7 December: exams 9-12 & 1.30-4.30": a date stands before, and more than a bare noun after.
     dated = any(_names_day(r, k) for k in range(max(0, i - 12), i))
     end = next((k for k in range(i, i + 8) if r[k].text == "-" or r[k].word in TO), i) + 2
+    if dated and before.text == "." and r[i].gap and r[end].text[0].isalpha():
+        return True  # "... is Fri 2 July. 10-11 safeguarding"
     return (
         dated
         and before.text[0].isalpha()

@@ -80,6 +80,9 @@ def word_hour_at(r: Reader, i: int) -> Read | None:
         return with_part(r, Clock(hour, minute, half), end, SURE)
     if (said := half_at(r, i + 1)) is not None:
         return Clock(hour, 0, said[0]), said[1], SURE
+    in_part = with_part(r, Clock(hour), i + 1, BARE)
+    if in_part[2] == SURE:
+        return in_part  # "seven in the evening"
     before = r[i - 1].word if i else ""
     ends_here = not after.text[0].isalpha() or after.word in _AFTER_HOUR or after.weekday is not None
     if before in _BEFORE_HOUR and ends_here:

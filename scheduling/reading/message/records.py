@@ -45,6 +45,8 @@ _HOURS_HEADING = re.compile(
     ),
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s*[|;]\s*")
+_CLOSED = re.compile(rf"closed (?:on )?{_WEEKDAY}(?:\s?(?:-|to|and|&|/|,)\s?{_WEEKDAY}){{0,6}}", re.IGNORECASE)
 #: What stands before the date in the dateline of a bulletin, and nothing after it.
 _MASTHEAD = re.compile(
     r"\W*(?=\w)(?:(?:[^\W\d_][\w&'’-]*\s){0,5}"
@@ -84,6 +86,8 @@ def _hours_tables(lines: Sequence[Line]) -> list[int]:
     block: list[int] = []
     closed = False
     for index, line in enumerate([*lines, None]):
+        if line is not None and _is_week_of_hours(line.text):
+            found.append(index)
         match = _HOURS_LINE.fullmatch(line.text) if line is not None else None
         if match is not None:
             block.append(index)
@@ -94,6 +98,13 @@ def _hours_tables(lines: Sequence[Line]) -> list[int]:
             found += block
         block, closed = [], False
     return found
+
+
+def _is_week_of_hours(text: str) -> bool:
+    """`Tue-Thu 9-5.30 | Fri 9-7 | closed Sun & Mon`: a whole week's hours in one line."""
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    closed = [part for part in parts if _CLOSED.fullmatch(part)]
+    return len(parts) > 1 and bool(closed) and all(_HOURS_LINE.fullmatch(part) for part in parts if part not in closed)
 
 
 def _is_reachable(text: str, sentence: Sentence) -> bool:

@@ -171,6 +171,8 @@ class Roles:
         if self.label in {Role.SENT, Role.DEADLINE, Role.HOURS}:
             return self.label
         role = time_role(item.left, item.right)
+        if role is Role.NOTE and isinstance(item.piece, TimePiece) and item.piece.ends is not None and not item.left:
+            role = Role.EVENT  # "0900-0930 arrival and safety brief": a session of its own
         if role is Role.DEADLINE and self.spans_days and not self.of_one:
             role = Role.EVENT
         return Role.HOURS if role is Role.EVENT and self.hours and not self.dated else role

@@ -47,6 +47,7 @@ def join_weekday(s: Sentence) -> None:
     drop_named_again(s)
     drop_day_of_end(s)
     drop_weekday_again(s)
+    drop_weekday_of_list(s)
     _drop_named_twice(s)
     dates = [item for item in s.items if isinstance(item.piece, DatePiece) and item.role is Role.EVENT]
     bare = [item for item in dates if isinstance(item.piece, DatePiece) and is_bare_weekday(item.piece.only)]
@@ -145,6 +146,17 @@ def drop_weekday_again(s: Sentence) -> None:
             continue
         if date.weekday == weekday.weekday and after.role is Role.EVENT:
             s.items.remove(after)
+
+
+def drop_weekday_of_list(s: Sentence) -> None:
+    """`Saturday family learning - 3 July, 10 July and 17 July`: the weekday of the dates below it, as part of a name."""
+    for before, after in itertools.pairwise(list(s.items)):
+        if not isinstance(before.piece, DatePiece) or not isinstance(after.piece, DatePiece):
+            continue
+        named = is_bare_weekday(before.piece.only) and before.role is Role.EVENT
+        dated = [day for day in after.piece.days if isinstance(day, CalendarDay) and day.month and day.weekday is None]
+        if named and len(dated) > 1 and len(dated) == len(after.piece.days):
+            s.items.remove(before)
 
 
 def drop_named_again(s: Sentence) -> None:

@@ -29,6 +29,7 @@ _NO_SUCH = re.compile(
 )
 #: Between one moment in two zones.
 _IN_OTHER_WORDS = re.compile(r"\s*(?:/|=|\||\(|or)\s*")
+_END_LABEL = re.compile(r"\W*(?:ends?|finish(?:es)?|until)\s*:", re.IGNORECASE)
 _BRACKET = re.compile(r"[(/=]\s*$")
 _FOR_US = re.compile(r"\s*(?:for us|our time|here|local(?: time)?)\b", re.IGNORECASE)
 _BESIDE = re.compile(r"[\s@(]*(?:at|from|between)?\s*", re.IGNORECASE)
@@ -75,7 +76,10 @@ def draft_days(s: Sentence, usable: list[Item]) -> None:
         times = [item for item in times if not item.of_days]
         main = [item for item in main if not item.of_days]
     ends = [item for item in times if item.role is Role.END]
-    if ends and not main and len(dates) == 1 and ends[0].piece.start < dates[0].piece.start:
+    by = ends and not main and len(dates) == 1 and ends[0].piece.start < dates[0].piece.start
+    if by and _END_LABEL.match(s.text):
+        ends[0].role, main, ends = Role.EVENT, ends, []  # "ends: 8am Monday 19 July" below a start
+    elif by:
         dates[0].role = Role.DEADLINE  # "ends at midnight on 18 December"
         return
     if not dates:

@@ -283,6 +283,7 @@ DEADLINE_AFTER = re.compile(
             - deadline
         """),
         r", deadline",
+        r"(?:[-:] )?(?:nominations?|entries|applications?|bookings?|voting|registration|polls?|sales|submissions?) closes?\b",
         r"closing date",
         r"cut[- ]off",
     )

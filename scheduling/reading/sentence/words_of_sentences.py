@@ -152,6 +152,10 @@ HOURS = re.compile(
     )
     + r")\b",
 )
+#: Before "doesn't work": no day, but what is broken.
+_IN_ORDER = "".join(
+    rf"(?<!\b{what} )" for what in ("bell", "lift", "link", "door", "printer", "mic", "card", "buzzer", "code")
+)
 ABSENCE = re.compile(
     either(
         r"^\W*"
@@ -174,10 +178,9 @@ ABSENCE = re.compile(
         r"\booo\b",
         r"\b(?:my|taking|booked) (?:annual )?leave\b",
         r"\bnot free\b",
-        r"\bdoesn't work\b",
-        r"\bdon't work\b",
+        _IN_ORDER
+        + r"\b(?:doesn't|does not|don't|isn't|won't) (?:work|suit)\b(?! (?:properly|on (?:mobile|phones|chrome|safari|a mac)|if))",
         r"\bi'm not (?:free|around|in)\b",
-        r"\b(?:doesn't|does not|isn't|won't) (?:work|suit)\b",
         r"\bunable to (?:do|make|attend)\b",
         r"\bno good\b",
         r"\bno can do\b",
@@ -231,9 +234,9 @@ _NO_EVENT = one_of(
 NO_TAIL = re.compile(r"(?:[-:(,]\s*|\s)no " + _NO_EVENT + r"(?P<what>[a-z][a-z ]{2,24})\)?\.?\s*$")
 #: `No chair yoga on`, from the start of a sentence to its first date.
 NO_HEAD = re.compile(
-    r"\W*no "
+    r"\W*(?:[a-z]+(?: [a-z]+)?: )?no "
     + _NO_EVENT
-    + r"(?P<what>[a-z])[\w'&-]*(?: "
+    + r"(?P<what>[a-z])[\w'&-]*(?: (?:& )?"
     + one_of(
         r"from, to, of, until, by, before, after, is, was, will, has, have, at, available, about, than, in, later", "?!"
     )
