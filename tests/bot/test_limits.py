@@ -5,9 +5,14 @@ from click.testing import CliRunner
 
 from bot.errors import SettingsError
 from bot.limits import limits_of, local_limits
+from bot.manifest import manifest
+from bot.playground import StandIn
 from bot.settings import Settings, local_number
 from bot.terminal.check import command
 from scheduling.reading import Limits, TextLimits
+from tests.bot.conftest import NOW
+from tests.bot.test_longer import calendar
+from tests.bot.test_messages import ICS
 
 
 def test_without_settings_the_limits_are_those_of_the_core():
@@ -45,3 +50,48 @@ def test_a_paste_past_a_setting_is_refused_with_that_limit(monkeypatch, variable
     monkeypatch.setenv(variable, value)
     answered = CliRunner().invoke(command, ["-"], input=text)
     assert says in (answered.output + str(answered.exception))
+
+
+@pytest.fixture
+def strict(start_bot):
+    """The bot with every limit as low as it goes."""
+    with StandIn(manifest=manifest(url="http://127.0.0.1"), at=NOW) as stand_in:
+        low = {"text_kb": 1, "text_lines": 5, "file_mb": 1, "file_events": 3}
+        yield start_bot(stand_in, **low).workspace
+
+
+LINES = "\n".join(f"{day} Dec 2026 10am" for day in range(1, 8))
+
+
+@pytest.mark.parametrize("where", ["general", "dm"])
+@pytest.mark.parametrize(
+    ("pasted", "says"),
+    [(LINES, "has 7 lines; up to 5 lines"), ("Fri 4 Dec 2026 10am " * 60, "is 2 KB long; up to 1 KB")],
+)
+def test_in_slack_a_paste_past_a_setting_is_refused_with_that_limit(strict, pasted, says, where):
+    typed = pasted if where == "dm" else f"/ally-check {pasted}"
+    assert says in strict.type(typed, in_=where).message.text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("four.ics", calendar(4), "holds 4 events; at most 3 are read"),
+        ("large.ics", ICS + b" " * 1_000_000, "large.ics is larger than 1 MB"),
+        ("long.txt", LINES.encode(), "has 7 lines; up to 5 lines"),
+        ("renamed.txt", calendar(4), "holds 4 events; at most 3 are read"),
+    ],
+)
+def test_a_file_past_a_setting_is_refused_with_that_limit_and_the_others_are_read(strict, name, content, says):
+    said = strict.upload((name, content), ("good.ics", ICS)).message.text
+    assert says in said
+    assert "Away day" in said
+
+
+@pytest.mark.parametrize("limit", [{"file_seconds": 1}, {"file_memory_mb": 128}], ids=str)
+def test_a_file_that_takes_too_long_or_too_much_is_told_so_and_the_bot_goes_on(start_bot, limit):
+    with StandIn(manifest=manifest(url="http://127.0.0.1"), at=NOW) as stand_in:
+        slack = start_bot(stand_in, file_events=100_000, **limit).workspace
+        said = slack.upload(("year.ics", calendar(30_000))).until("took too much to read", 30)
+        assert "reference" not in said
+        assert "15:44" in slack.type("/ally-check Fri 4 Dec 2026, 3-4.30pm").message.text
