@@ -63,11 +63,15 @@ def _answer(desk: Desk, ask: Ask) -> None:
 
 def _check_message(desk: Desk, ask: Ask) -> None:
     """The check of somebody's message; of its blocks and attachments where its text has nothing to check."""
-    text = as_typed(ask.text)
-    shown = as_typed(said_in(ask.body.get("message") or {}))
-    if shown and not _anything_in(read_and_answer(desk, ask, text)):
-        text = shown
-    _check(desk, ask, text)
+    message = ask.body.get("message") or {}
+    for text in (as_typed(ask.text), as_typed(said_in(message))):
+        if _anything_in(read_and_answer(desk, ask, text)):
+            _check(desk, ask, text)
+            return
+    if message.get("files"):
+        ask.reply(words.only_a_file())
+    else:
+        _check(desk, ask, as_typed(ask.text))
 
 
 def _anything_in(answers: Answers) -> bool:

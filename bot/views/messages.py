@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.views.blocks import Message, context, escape, message, section
+from bot.views.blocks import Message, context, escape, message, plain, section
 
 #: Who … observes: a question for persons beside a word for what they believe, keep or care for.
 _PERSONS = (
@@ -35,6 +35,14 @@ def never_about_people() -> Message:
                 "at dates only. To let people tell you what they need, invite everybody to reply privately."
             )
         ]
+    )
+
+
+def only_a_file() -> Message:
+    """To somebody who wants a message checked that has a file and no date in its words: how a file is read."""
+    return plain(
+        "I found no date in the words of this message, and I open no files in channels. Send me the file in a direct "
+        "message, and I check what is in it."
     )
 
 

@@ -245,6 +245,12 @@ def test_the_shortcut_on_a_message_without_words_says_that_there_is_no_date(bot,
     assert "no date" in shortcut_on(bot, message).text
 
 
+def test_the_shortcut_on_a_message_with_only_a_file_says_how_a_file_is_read(bot):
+    answer = shortcut_on(bot, {"text": "", "files": [{"id": "F1", "name": "a.ics"}]})
+    assert answer.only_you
+    assert "Send me the file in a direct message" in answer.text
+
+
 def test_the_text_of_a_message_counts_before_its_blocks(bot):
     block = {"type": "section", "text": {"type": "mrkdwn", "text": "Wed 20 Jan 2027 10.30"}}
     assert "20 January" not in shortcut_on(bot, {"text": FRIDAY, "blocks": [block]}).text

@@ -208,6 +208,7 @@ def test_home_keeps_to_the_limits(lightest, month):
 def test_what_is_said_around_a_check_keeps_to_the_limits():
     hold(check.nothing_read([Unread(LONG, LONG)] * 90, typed="/ally-check"))
     hold(messages.never_about_people())
+    hold(messages.only_a_file())
     hold(messages.only_dates(typed="/ally-check", contact=LONG))
     hold(outside.quiet())
     hold(outside.not_yours())
