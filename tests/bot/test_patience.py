@@ -16,6 +16,8 @@ from bot.store.errors import StoreUnavailableError
 #: What a person waits at most for what needs no database: the second that the database is given, and the work.
 SOON = 3.0
 FRIDAY = "Fri 4 Dec 2026, 3-4.30pm"
+#: The driver leaves a socket open when its connection is refused, as one is that comes after the database has gone.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 
 
 @pytest.fixture
