@@ -9,11 +9,13 @@ from urllib.parse import urlencode
 import pytest
 from slack_sdk.oauth.installation_store import Installation
 
+from bot.playground import oauth
 from bot.playground.forms import described
 from bot.playground.slack import Token
 from bot.store.installations import Installations
 from bot.store.workspaces import save_policy, workspace_of
 from tests.bot.test_processes import FRIDAY, tell, traces
+from tests.bot.test_ways_in import install
 
 ORGANISATION = "E0ORG"
 
@@ -141,3 +143,18 @@ def test_a_workspace_that_leaves_alone_takes_nothing_of_its_organisation_along(g
     assert traces(grid, "T0ONE")
     types(grid, f"/ally-check {FRIDAY}", team="T0ONE")
     assert is_said(grid, "15:44")
+
+
+def test_an_organisation_installs_by_oauth_and_slack_names_no_team(many, monkeypatch):
+    def granted_to_all(*args):
+        whole = {"team": None, "enterprise": {"id": ORGANISATION, "name": "Acme"}, "is_enterprise_install": True}
+        return grant(*args) | whole
+
+    grant = oauth._grant
+    monkeypatch.setattr(oauth, "_grant", granted_to_all)
+    assert install(many, many.workspace.workspace.id)[0] == 200
+    types(many, f"/ally-check {FRIDAY}", team="T0ONE")
+    assert is_said(many, "15:44")
+    person = many.workspace.person("organiser")
+    assert interacts(many, "shortcut", callback_id="check_form").status == 200
+    assert many.workspace.slack.wait_until(lambda: many.workspace.workspace.modal(person), 8)
