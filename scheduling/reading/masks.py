@@ -89,11 +89,16 @@ def what_is(text: str, start: int, end: int) -> str:
     return "a file name" if _NAMED_FILE.search(text, start, end) else "not a date"
 
 
+def _is_closed(text: str, sign: re.Match[str], extension: re.Match[str]) -> bool:
+    """`minutes 5.11.26 (tracked).docx`: a bracket that closes within the name introduces nothing."""
+    return sign.group() == "(" and ")" in text[sign.end() : extension.start()]
+
+
 def _file_names(text: str) -> list[tuple[int, int]]:
     """File names with spaces in them reach back to the word or sign that introduces them, 60 characters at most."""
     spans = []
     for match in _NAMED_FILE.finditer(text):
         floor = max(0, match.start() - 60)
-        begins = [m.end() for m in _BEFORE_FILE.finditer(text, floor, match.start())]
+        begins = [m.end() for m in _BEFORE_FILE.finditer(text, floor, match.start()) if not _is_closed(text, m, match)]
         spans.append((begins[-1] if begins else floor, match.end()))
     return spans

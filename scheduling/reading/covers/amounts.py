@@ -99,7 +99,7 @@ AMOUNTS: list[tuple[str, str]] = [
         either(
             r"(?<![\d/])(?:1/2|1/3|2/3|1/4|3/4|1/5|2/5|3/5|4/5|1/8)(?![/\d])\s?(?:-\s?)?"
             + one_of(r"""
-                days?, terms?, price, pints?, cups?, miles?, way, full, the, of, an?, time, tsp, marathon,
+                days?, terms?, price, pints?, cups?, miles?, way, full, the, of, an?, time, tsp, marathon, secs?, seconds?,
                 board, page, share, bottles?, inch, litre, size, staff, would, said, say, have, has, agreed?,
                 want, prefer, were, are, empty, done, complete, worn, gone, finished, eaten, painted, charged
             """)

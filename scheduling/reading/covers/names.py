@@ -145,6 +145,8 @@ NAMES: list[tuple[str, str]] = [
                 we, i, they, he, she, you, who, have, has, had, was, were, just, everyone, nobody, people
             """)
             + r"\s(?:all\s|just\s|both\s)?sat\b(?!\s?\d)",
+            # the panel sat 3 hours, sat 4 to a bench
+            r"\b(?-i:sat)\s\d{1,3}\s(?:hours?|minutes?|mins|days|weeks|papers?|exams?|tests?|rows?|to an?|deep|abreast)\b",
             # 9 of ours sat 4
             r"(?=\d)(?<![\d:./-])\d{1,3}\s(?:of\s(?:us|you|them|ours|yours|theirs)\s)?(?-i:sat)(?=\s\d)",
             # she sat 3 papers, we sat 12 to a table; not "can we Sat 12 at 3"
@@ -163,6 +165,7 @@ NAMES: list[tuple[str, str]] = [
             r"\b(?-i:may|march)\s\d{1,3}\s(?:by\s\d{1,3}|abreast|paces|steps|miles|yards|rows|deep|laps|at\sa\stime|times)\b(?!\s?-)",
             r"\bmay\s\d{1,3}\s(?:at\sa\stime|times\sout\sof)\b",
             r"\b(?:in the|the|some|any|full|of|enough|winter|evening|more)\ssun\b(?!\s?\d|,? \d)",
+            r"\b(?:rising|setting|midnight|golden) sun\b",
         ),
     ),
     (

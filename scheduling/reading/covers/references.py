@@ -29,6 +29,7 @@ REFERENCES: list[tuple[str, str]] = [
             rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:\s\d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)\b"
         ),
     ),
+    ("a time code", r"(?<![\d:])\d\d:\d\d:\d\d[:;]\d\d(?![\d:])"),
     (
         "a time stamp",
         r"(?:"

@@ -25,6 +25,9 @@ SCORES: list[tuple[str, str]] = [
             r"\bodds\b[^\d\n]{0,20}\d{1,3}/\d{1,2}(?:(?:,\s|\s(?:and|or|to)\s)\d{1,3}/\d{1,2}\b){0,5}",
             # a numerator that no day and a denominator that no month reaches would do as well: 33/1 is long odds
             r"(?<![\d/])(?:33|40|50|66|80|100)/1\b(?!/)",
+            # the upright picture, and how long one may last
+            r"(?<![\d:.])9:16(?![\d:]|\s?[ap]m)",
+            r"\b(?:max|maximum|up to|under|runs?|duration|length)\s\d{1,2}:\d\d(?=\s?$|[,;.)])",
             r"\d{1,4}:\d{1,4}\s"
             + one_of(r"""
                 ratio, scale, dilution, adrenaline, odds, aspect, format, screen, video

@@ -46,6 +46,8 @@ _HELD = frozenset(
      "class", "classes", "lesson", "lessons", "date", "dates", "day", "days", "event", "events", "seminar", "seminars",
      "webinar", "webinars", "drop-in", "drop-ins", "talk", "talks", "course", "courses"}
 )  # fmt: skip
+#: How many words before a bare range its date can stand.
+FAR = 30
 #: "Year in review", "week ahead": names that begin like a count.
 _WHOLE = frozenset({"year", "month", "week", "day"})
 _OF_WHOLE = frozenset({"in", "ahead", "end", "review", "planning", "plan", "group"})
@@ -89,7 +91,7 @@ def is_bare_range(r: Reader, i: int, begins: Clock, ends: Clock, *, after_date: 
     ):
         return True
     # "Mon 7 December: exams 9-12 & 1.30-4.30": a date stands before, and more than a bare noun after.
-    dated = any(_names_day(r, k) for k in range(max(0, i - 12), i))
+    dated = any(_names_day(r, k) for k in range(max(0, i - FAR), i))
     end = next((k for k in range(i, i + 8) if r[k].text == "-" or r[k].word in TO), i) + 2
     if dated and before.text == "." and r[i].gap and r[end].text[0].isalpha():
         return True  # "... is Fri 2 July. 10-11 safeguarding"

@@ -100,6 +100,7 @@ def _length(r: Reader, i: int) -> tuple[LengthPiece, int] | None:
     if unit in _HOURS:
         if unit == "h" and (
             r[j].gap
+            or token.text[0] == "0"
             or (
                 r[j + 1].gap == 0
                 and r[j + 1].number is not None

@@ -21,7 +21,7 @@ from scheduling.reading.message.numbered import take_numbered_days, take_weekday
 from scheduling.reading.message.papers import refuse_papers
 from scheduling.reading.message.programmes import drop_spanning_hours, end_in_hours, sessions_below
 from scheduling.reading.message.questions import drop_questions
-from scheduling.reading.message.recorded import refuse_hours_told, refuse_recorded
+from scheduling.reading.message.recorded import keep_ahead, refuse_hours_told, refuse_recorded
 from scheduling.reading.message.records import refuse_records
 from scheduling.reading.message.results import refuse_results
 from scheduling.reading.message.rules import (
@@ -101,6 +101,7 @@ def take_apart(lines: list[Line], today: date) -> Carried:
     refuse_papers(lines, c.by_line, today)
     refuse_recorded(lines, c.by_line, today)
     refuse_done(c.by_line, today)
+    keep_ahead(c.by_line, today)
     refuse_hours_told(c.by_line)
     drop_titles(c)
     drop_questions(c)

@@ -142,6 +142,25 @@ def refuse_hours_told(read: Sequence[list[Sentence]]) -> None:
                     item.role = Role.PAST
 
 
+def keep_ahead(read: Sequence[list[Sentence]], today: date) -> None:
+    """A day with its year that is still to come is no day of the past; "received no later than 12:00 on" it is a deadline."""
+    for sentence in (sentence for sentences in read for sentence in sentences):
+        before: Item | None = None
+        for item in sentence.items:
+            days = item.piece.days if isinstance(item.piece, DatePiece) else ()
+            if days and item.role is Role.PAST and all(_is_ahead(day, today) for day in days):
+                due = before is not None and before.role is Role.DEADLINE
+                item.role = Role.DEADLINE if due else Role.EVENT
+            before = item
+
+
+def _is_ahead(day: Day | Run, today: date) -> bool:
+    first = day.first if isinstance(day, Run) else day
+    if not isinstance(first, CalendarDay) or first.year is None or first.month is None:
+        return False
+    return (first.year, first.month, first.day) > (today.year, today.month, today.day)
+
+
 def _refuse(sentences: Sequence[Sentence], today: date, *, looking_back: bool, undated: bool) -> None:
     told = undated
     for item in _open_items(sentences):

@@ -13,6 +13,8 @@ from scheduling.reading.resolving.leaning import Lean
 EITHER_HALF = (6, 7, 8)
 #: A range longer than this, in minutes, is no evening: "8-5" is a day.
 EVENING_LONG = 5 * 60
+#: The first hour of a morning that is only hinted at.
+EARLIEST = 5
 _HINTS = {
     Lean.HINT_MORNING: "something held in the morning",
     Lean.HINT_EVENING: "something held in the evening",
@@ -129,8 +131,10 @@ def _usual(hour: int, am: int, pm: int, lean: Lean) -> int:
     match lean:
         case Lean.EVENING:
             return pm
-        case Lean.MORNING | Lean.HINT_MORNING:
+        case Lean.MORNING:
             return pm if hour == 12 else am
+        case Lean.HINT_MORNING:
+            return am if EARLIEST <= hour < 12 else pm  # "Morning both, ... half two"
         case Lean.AFTERNOON:
             return pm
         case Lean.LUNCHTIME:

@@ -66,6 +66,8 @@ def label_role(line: str) -> Role | None:
         return Role.SENT if strong else None
     if match["deadline"]:
         return Role.DEADLINE
+    if sentences.OF_ALL.match(line.lower()):
+        return None
     return Role.HOURS if _hours_follow(line[match.end() :], match["hours"]) else None
 
 

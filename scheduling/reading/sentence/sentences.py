@@ -20,6 +20,7 @@ _BOUNDARY = re.compile(
         r"(?:(?<=cancelled)|(?<=postponed)|(?<=is off))\s*(?:,|-|and|but|so)\s+"
         r"(?=(?:the )?(?:next|we|i|see you|back|resum|return|restart|join)\w*\b)",
         r"""(?<=[.!?])\s+(?=[A-Z\"'(•])""",
+        r"(?<=\?)\s+(?=(?:also|we'll|we will|then|plus)\b)",
         r"(?<=[a-z\d)])\s*;\s+",
     ),
 )

@@ -10,7 +10,7 @@ BY = re.compile(
     r"(?:"
     + either(
         *each_of(r"""
-            \bby, \bno (?:[a-z]+ ){1,3}after, (?<!day )(?<!as )\bbefore, \bno later than, \bnot later than, \bahead of, \bin advance of, \bprior to,
+            \bby, \bno (?:[a-z]+ ){1,3}after, \b(?:received|submitted|arriving) after, (?<!day )(?<!as )\bbefore, \bno later than, \bnot later than, \bahead of, \bin advance of, \bprior to,
             \bdeadline(?: date)?(?: (?:is|was|of|for [\w' ]{1,40}))?, \bdue(?: (?:in|back|date))?,
             \btarget(?: (?:date|resolution|completion|response|finish)), \bcloses?,
             \bclosing(?: date)?(?: (?:is|for [\w' ]{1,40}))?, \bexpir(?:es?|ing|y)(?: date)?, \bexp,

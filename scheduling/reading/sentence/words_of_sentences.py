@@ -120,7 +120,8 @@ HOURS = re.compile(
             lines? (?:are |is )?open, (?:extended|reduced|late[- ]night|late|weekend) (?:opening|hours),
             opens? (?:from )?mon\w*\s?(?:-|to), i (?:normally |usually |only |currently |now )?work\b,
             my (?:working )?(?:days|hours|week), we(?:'re| are) open, office is open, phone lines, non[- ]working,
-            (?:are|is|be) (?:usually |normally )?(?:open|closed), is staffed
+            (?:are|is|be) (?:usually |normally )?(?:open|closed), is staffed,
+            open (?:daily|every day|all week|all year|seven days|7 days)
         """),
         one_of(r"""
             nursery, school, office, reception, library, shop, café, cafe, pharmacy, box office, building,
@@ -156,6 +157,8 @@ HOURS = re.compile(
 _IN_ORDER = "".join(
     rf"(?<!\b{what} )" for what in ("bell", "lift", "link", "door", "printer", "mic", "card", "buzzer", "code")
 )
+#: `Hours: all 9-12`: those of the dates above it.
+OF_ALL = re.compile(r"\W*hours\W{1,4}(?:all|both|each)\b")
 ABSENCE = re.compile(
     either(
         r"^\W*"
@@ -173,7 +176,7 @@ ABSENCE = re.compile(
             on holiday, not (?:in|around|available|free), unavailable, busy, off
         """)
         + r"\b",
-        r"\b(?:can't|cannot) (?:do|make)\b(?! (?:stairs|steps|heights|without|sums|maths|any more|more|better|much|promises|sense|out|up|eye|do)\b)",
+        r"\b(?:can't|cannot) (?:do|make)\b(?! it\?)(?! (?:stairs|steps|heights|without|sums|maths|any more|more|better|much|promises|sense|out|up|eye|do)\b)",
         r"\bout of office\b",
         r"\booo\b",
         r"\b(?:my|taking|booked) (?:annual )?leave\b",
