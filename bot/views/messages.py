@@ -41,8 +41,8 @@ def never_about_people() -> Message:
 def only_a_file() -> Message:
     """To somebody who wants a message checked that has a file and no date in its words: how a file is read."""
     return plain(
-        "I found no date in the words of this message, and I open no files in channels. Send me the file in a direct "
-        "message, and I check what is in it."
+        "I found no date in the words of this message, and I open a file only when it is sent to me: in a direct "
+        "message, or in one that mentions me."
     )
 
 

@@ -76,6 +76,14 @@ def test_calendar_files_sent_to_the_bot_are_answered_as_one(slack):
     assert "Away day" in answer.text
 
 
+def test_a_calendar_file_with_a_mention_is_answered_to_whoever_sent_it_alone(slack):
+    slack.workspace.channel("general").members.add(slack.workspace.bot.id)
+    answer = slack.upload(("a.ics", ICS), in_="general", text="@Alongside").message
+    assert "Away day" in answer.text
+    assert answer.only_you
+    assert answer.in_thread
+
+
 def test_a_file_of_another_kind_is_listed_with_the_reason(slack):
     answer = slack.upload(("minutes.docx", b"PK")).message
     assert "Only calendar files" in answer.text
@@ -248,7 +256,7 @@ def test_the_shortcut_on_a_message_without_words_says_that_there_is_no_date(bot,
 def test_the_shortcut_on_a_message_with_only_a_file_says_how_a_file_is_read(bot):
     answer = shortcut_on(bot, {"text": "", "files": [{"id": "F1", "name": "a.ics"}]})
     assert answer.only_you
-    assert "Send me the file in a direct message" in answer.text
+    assert "only when it is sent to me" in answer.text
 
 
 def test_the_text_of_a_message_counts_before_its_blocks(bot):
