@@ -19,6 +19,7 @@ _CALLED_OFF = re.compile(
         r"\b(?:no|n't|not|never) (?:longer )?(?:any )?need (?:for us )?to meet(?: up)?\b" + _STILL,
         r"(?<!n't )(?<!not )(?<!never )\b(?:scrap|forget|ignore) (?:that|it|this|the (?:idea|plan|meeting|whole thing))\b(?!')",
         r"(?:\bnot|n't be) (?:doing|having|holding|running|hosting|organising) [\w' ]{1,30}\bthis (?:year|month|term|time)\b",
+        r"^\W*(?:please )?drop (?:it|this|that|the (?:meeting|visit|site visit|call|session|idea|plan))\b(?! (?:off|in|by|to|at|round))",
         r"\blet's (?:just )?(?:leave it(?=[ ,]*(?:[.!;)-]|$|for now|for this|for the (?:moment|time being)|this (?:year|time|month|term)))"
         r"|forget it|drop it|not bother|skip it)",
         r"\b(?:take|took|taken|taking) (?:it|this|that|them) out of (?:your|the|our|everyone's) (?:diar(?:y|ies)|calendars?)\b",

@@ -147,6 +147,8 @@ NAMES: list[tuple[str, str]] = [
             + r"\s(?:all\s|just\s|both\s)?sat\b(?!\s?\d)",
             # the panel sat 3 hours, sat 4 to a bench
             r"\b(?-i:sat)\s\d{1,3}\s(?:hours?|minutes?|mins|days|weeks|papers?|exams?|tests?|rows?|to an?|deep|abreast)\b",
+            # sat 3 mock interviews
+            r"\b(?-i:sat)\s\d{1,3}\s(?!(?:at|for|from|in|on|to|and|or|with|if|is|please|till|until)\b)(?:[a-z]{3,}\s)?[a-z]{3,}s\b",
             # 9 of ours sat 4
             r"(?=\d)(?<![\d:./-])\d{1,3}\s(?:of\s(?:us|you|them|ours|yours|theirs)\s)?(?-i:sat)(?=\s\d)",
             # she sat 3 papers, we sat 12 to a table; not "can we Sat 12 at 3"

@@ -30,7 +30,7 @@ _LOOSE_LABELS = one_of(r"""
 _LEGS = one_of(r"""
     heat, leg, race, match, game, fixture, act, scene, final, semi-?final, quarter-?final, rehearsal, show,
     performance, matinee, session, week, workshop, round, lesson, lecture, seminar, webinar, class, module,
-    part, stage, step, phase, cohort, group, rota
+    part, stage, step, phase, cohort, group, rota, div, division, pool, wave
 """)
 #: What it is, in words for people, and the pattern.
 NUMBERED: list[tuple[str, str]] = [
@@ -75,7 +75,7 @@ NUMBERED: list[tuple[str, str]] = [
     # heat 2 - 31 April: a dash with room on both sides parts the number from the date
     (
         "a number with a name",
-        rf"\b{_LEGS}\s\d{{1,2}}(?=\s-\s(?:{WEEKDAY}|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}))",
+        rf"\b{_LEGS}\s\d{{1,2}}(?=\s-\s(?:{WEEKDAY}|\d{{1,2}}[:.]\d\d|\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}))",
     ),
     (
         "an accounting period",

@@ -98,7 +98,8 @@ def refuse_recorded(lines: Sequence[Line], read: Sequence[list[Sentence]], today
     for line, sentences in zip(lines, read, strict=True):
         text = line.text
         held = _HELD.search(text) is not None
-        kept = is_log or (not held and any(_KEPT.search(words) for words in (text, above, head)))
+        spans = any(isinstance(item.piece, TimePiece) and item.piece.ends for item in _open_items(sentences))
+        kept = is_log or (not held and not spans and any(_KEPT.search(words) for words in (text, above, head)))
         done = _DONE.search(text) is not None or (not held and _DONE.search(above) is not None)
         looking_back = not held and _LOOKS_BACK.search(head) is not None and not _AHEAD.search(text)
         if done or kept or looking_back:

@@ -47,6 +47,8 @@ def resolve_hours(slot: TimePiece, lean: Lean = Lean.NONE) -> Hours:
     if begins.part == MIDNIGHT and ends is None:
         return _midnight()
     lean = Lean(begins.part) if begins.part and begins.part != MIDNIGHT else lean
+    if lean is Lean.MORNING and not begins.part and begins.hour < EARLIEST:
+        lean = Lean.HINT_MORNING  # "Morning all, ... at half two" is a greeting
     notes: list[Inference] = []
     is_open = bool(slot.open_end)
     start = _start_minutes(begins, ends, lean, is_open=is_open)

@@ -172,18 +172,24 @@ def drop_named_again(s: Sentence) -> None:
 
 
 def drop_day_of_end(s: Sentence) -> None:
-    """`Saturday 27 March, 19:00 to 09:00 Sunday`: the weekday after the hours of a night is the day on which they end."""
+    """`Saturday 27 March, 19:00 to 09:00 Sunday`: the day named after the hours of a night is the day on which they end."""
     for date, time, day in zip(s.items, s.items[1:], s.items[2:], strict=False):
         if not isinstance(date.piece, DatePiece) or not isinstance(day.piece, DatePiece):
             continue
-        night, ends = date.piece.only, day.piece.only
-        if not isinstance(night, CalendarDay) or not isinstance(ends, NamedWeekday) or not is_bare_weekday(ends):
+        if not isinstance(time.piece, TimePiece) or time.piece.ends is None or day.left.strip(" (on"):
             continue
-        if night.weekday is None or ends.weekday != (night.weekday + 1) % 7:
-            continue
-        if isinstance(time.piece, TimePiece) and time.piece.ends is not None and not day.left.strip(" (on"):
+        if isinstance(date.piece.only, CalendarDay) and _is_day_after(date.piece.only, day.piece.only):
             s.items.remove(day)
             return
+
+
+def _is_day_after(before: CalendarDay, day: Day | Run | None) -> bool:
+    """Whether a day is the one after a date: by the weekday alone, or by its number as well."""
+    if isinstance(day, CalendarDay) and day.month is not None:
+        return (day.month, day.day) == (before.month, before.day + 1)
+    if not isinstance(day, NamedWeekday) or not is_bare_weekday(day) or before.weekday is None:
+        return False
+    return day.weekday == (before.weekday + 1) % 7
 
 
 def is_bare_week(day: Day | Run | None) -> bool:

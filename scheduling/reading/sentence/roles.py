@@ -72,6 +72,8 @@ def label_role(line: str) -> Role | None:
 
 
 def _hours_follow(rest: str, word: str) -> bool:
+    if word == "reception" and not sentences.NAMES_DAYS.search(rest.lower()):
+        return False  # "Reception: 3.30-4.30" in a school's programme
     if word in {"open", "opening", "hours", "reception", "helpline", "visiting"}:
         return sentences.HOURS_FOLLOW.match(rest.lower()) is not None
     return True

@@ -112,6 +112,7 @@ LABEL = re.compile(
 HOURS_FOLLOW = re.compile(
     r"\s*(?::|-|mon|from mon|daily|every|\d|24|(?:tue|wed|thu|fri|sat|sun)[a-z]*\s?(?:-|to)\s?(?:mon|tue|wed|thu|fri|sat|sun))"
 )
+NAMES_DAYS = re.compile(r"\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|daily|week[a-z]*)\b")
 HOURS = re.compile(
     r"\b(?:"
     + either(
