@@ -54,6 +54,8 @@ FIRST_LINES = 3
 
 def refuse_papers(lines: Sequence[Line], read: Sequence[list[Sentence]], today: date) -> None:
     """Give the dates of receipts and of minutes that are behind `today` the role of dates that say when."""
+    if not _dates(read):
+        return
     if any(_RECEIPT.search(line.text) for line in lines):
         _refuse_receipt(read, today)
     head = "\n".join(line.text for line in lines[:FIRST_LINES])

@@ -92,6 +92,8 @@ LATELY = 120
 
 def refuse_recorded(lines: Sequence[Line], read: Sequence[list[Sentence]], today: date) -> None:
     """Give the dates of a record that are behind `today` the role of dates that are past."""
+    if not any(_may_be_behind(item, today) for sentences in read for item in _open_items(sentences)):
+        return
     head = " ".join([line.text for line in lines if line.text.strip()][:HEAD])
     is_log = _is_log(lines, read, today)
     above = ""
@@ -108,6 +110,12 @@ def refuse_recorded(lines: Sequence[Line], read: Sequence[list[Sentence]], today
             above = text
         elif not text.strip():
             above = ""
+
+
+def _may_be_behind(item: Item, today: date) -> bool:
+    """Whether a date can be one of the past, so that it is worth looking for what says so."""
+    days = item.piece.days if isinstance(item.piece, DatePiece) else ()
+    return any(is_behind(day, today, lately=True) or _is_without_month(day) for day in days)
 
 
 def _is_log(lines: Sequence[Line], read: Sequence[list[Sentence]], today: date) -> bool:

@@ -24,10 +24,11 @@ from scheduling.reading.sentence.roles import Role
 from scheduling.reading.sentence.series import draft_series
 from scheduling.reading.sentence.statement import REFUSED, Item, Sentence
 
-#: The time is not known yet; "nurse tbc", "room to be confirmed" say that of something else.
-_TBC = re.compile(
-    r"(?<!\w )\b(?:tbc|tba|tbd|to be (?:confirmed|advised|agreed|announced))\b|"
-    r"\b(?:dates?|times?|hours|start|details|all|still|is|are)(?: and [a-z]+)? (?:tbc|tba|tbd|to be (?:confirmed|advised|agreed|announced)|to follow)\b",
+_UNKNOWN = re.compile(r"\b(?:tbc|tba|tbd|to (?:follow|be (?:confirmed|advised|agreed|announced)))\b", re.IGNORECASE)
+#: Before it: the time, a date, or nothing that it would be said of instead ("nurse tbc", "room to be confirmed").
+_OF_TIME = re.compile(
+    r"(?:^\s*|[^\w\s]\s?|\d\s?|\b(?:dates?|times?|hours|start|details|all|still|is|are)(?: and [a-z]+)?\s|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s)$",
     re.IGNORECASE,
 )
 
@@ -48,7 +49,7 @@ def draft_sentence(s: Sentence) -> None:
     for item in s.items:
         if isinstance(item.piece, (DatePiece, RepeatPiece)) and item.role in REFUSED:
             s.refused.append((item.piece.start, item.piece.end, item.role))
-    if _TBC.search(s.text):
+    if any(_OF_TIME.search(s.text[: unknown.start()]) for unknown in _UNKNOWN.finditer(s.text)):
         for draft in s.drafts:
             draft.to_be_confirmed = True
 
