@@ -122,8 +122,8 @@ def in_time_at(r: Reader, i: int) -> Found | None:
     stem = unit.rstrip("'").removesuffix("'s").removesuffix("s")
     if r[end].word == "time":
         end += 1
-    elif unit.endswith("'") or (unit == "day" and r[j - 1].word in {"a", "one"}):
-        return None  # "shorts in a day" takes as long
+    elif unit.endswith("'") or (unit in {"day", "week"} and r[j - 1].word == "a"):
+        return None  # "shorts in a day", "sold out in a week" say how long it took
     kinds = {
         "day": Ahead(days=count),
         "week": Ahead(weeks=count),

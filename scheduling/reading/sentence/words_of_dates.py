@@ -176,7 +176,7 @@ PAST = re.compile(
             despatched, dispatched, shipped, took effect, royal assent, was, were, had been, has been held,
             we had, referred, admitted, discharged, seen, diagnosed, submitted, approved, ratified,
             accurate record, enjoyed, celebrated, came to, came along, who came, hosted, ran our, ran a,
-            did you see, drawn on, arrived, landed, (?<!is )(?<!are )(?<!re )(?<!am )(?<!be )back on, way back,
+            did you see, drawn on, arrived, landed(?! on\b), (?<!is )(?<!are )(?<!re )(?<!am )(?<!be )back on, way back,
             ago on, expired, lapsed, (?<=[a-z] )(?<!are )(?<!is )(?<!be )(?<!office )closed on, delivered
         """)
         + r"\b(?![\w' ,]{0,60}\b(?:will|is to be|are to be|shall|next|going to)\b)(?:[\w' @&/()-]|(?<=\d)[.:](?=\d)|(?<=[ .(][a-z])\.){0,70}$",
