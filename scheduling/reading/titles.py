@@ -65,6 +65,7 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 _EMPTY = frozenset(
     {"no", "not", "now", "or", "and", "then", "also", "all", "both", "sorry", "doors", "starts", "start", "either",
      "plus", "new", "yes", "but", "maybe", "from", "between", "be", "due", "to", "at", "on", "for", "by",
+     "perfect", "great", "lovely", "brilliant", "fine", "ok", "okay", "sure", "yep", "yeah", "cool", "good", "agreed",
      "registration", "arrive", "available", "here", "off", "cancelled", "postponed", "moved", "as", "with", "each", "early", "late"}
 )  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_]{2,}")

@@ -40,6 +40,7 @@ def test_traits_are_those_that_the_text_states(text: str, traits: set[Trait]) ->
     ("text", "title", "place"),
     [
         ("Board: Fri 4 Dec 3-4.30pm", "Board", ""),
+        ("perfect, Thurs 28 Jan 2.30 it is", "", ""),
         ("Away day\n21 January 2027, 9.30-4\nVenue: The Mount, Leeds", "Away day", "The Mount, Leeds"),
         ("Fri 4 Dec 10-11 Risk review", "Risk review", ""),
         ("07/12/2026\t09:30\t10:30\tTeam brief", "Team brief", ""),
