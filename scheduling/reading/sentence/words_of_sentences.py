@@ -17,7 +17,7 @@ TAIL = (
 )
 #: Begins the clause with the day that does suit.
 BUT = re.compile(
-    r"\b(?:but|however|though|instead|could do|can do|how about|what about|so (?:the|we|let's|our|can we|could we|it))\b"
+    r"\b(?:but|however|though|instead|could do|can do|how about|what about|so (?:the|we|let's|our|can we|could we|it|(?:mon|tue|wed|thu|fri)[a-z]* \d))\b"
 )
 NARRATED = re.compile(
     r"(?:^|: |\bsir, |\bmadam, )\W*(?:on|at|at about|at around|around|about|during|in|last|over)\b.{3,60}?\b"
@@ -154,9 +154,25 @@ HOURS = re.compile(
     )
     + r")\b",
 )
-#: Before "doesn't work": no day, but what is broken.
-_IN_ORDER = "".join(
-    rf"(?<!\b{what} )" for what in ("bell", "lift", "link", "door", "printer", "mic", "card", "buzzer", "code")
+_DAY_NAME = r"(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+#: After "can't do": a day, or what stands for one; "she can't do stairs" speaks of none.
+_SUCH_A_DAY = (
+    r"(?=\W*$|\s?[.,;:!)(-]|\s(?:the |any |every |on |a |either of )?(?:"
+    + one_of(r"""
+        \d+(?:st|nd|rd|th)?, it\b(?!\?), this, that, those, these, them, then, any, either, both, next, today, tomorrow, tonight, before,
+        after, until, till, at, from, mornings?, afternoons?, evenings?, days?, dates?, times?, week, first, second, third, last,
+        noon, half, on, but, so, as, because, sorry, and, or
+    """)
+    + rf"|{_DAY_NAME})\b)"
+)
+#: Before "doesn't work": a day, or what stands for one; "the bell doesn't work" speaks of none.
+_OF_A_DAY = (
+    r"\b(?:"
+    + one_of(r"""
+        it, that, this, those, these, they, them, which, either, neither, none, both, days?, dates?, times?, weeks?, slots?,
+        ones?, options?(?: \w)?, mornings?, afternoons?, evenings?, tomorrow, today, \d+(?:st|nd|rd|th)?, am, pm, \d+[ap]m
+    """)
+    + rf"|{_DAY_NAME})(?: (?:really|just|also|still|definitely|unfortunately))? "
 )
 #: `Hours: all 9-12`: those of the dates above it.
 OF_ALL = re.compile(r"\W*hours\W{1,4}(?:all|both|each)\b")
@@ -177,13 +193,13 @@ ABSENCE = re.compile(
             on holiday, not (?:in|around|available|free), unavailable, busy, off
         """)
         + r"\b",
-        r"\b(?:can't|cannot) (?:do|make)\b(?! it\?)(?! (?:stairs|steps|heights|without|sums|maths|any more|more|better|much|promises|sense|out|up|eye|do)\b)",
+        r"\b(?:can't|cannot) (?:do|make)\b" + _SUCH_A_DAY,
         r"\bout of office\b",
         r"\booo\b",
         r"\b(?:my|taking|booked) (?:annual )?leave\b",
         r"\bnot free\b",
-        _IN_ORDER
-        + r"\b(?:doesn't|does not|don't|isn't|won't) (?:work|suit)\b(?! (?:properly|on (?:mobile|phones|chrome|safari|a mac)|if))",
+        _OF_A_DAY + r"(?:doesn't|does not|don't|isn't|won't) (?:work|suit)\b",
+        r"\b(?:doesn't|does not|don't|won't) (?:work|suit)(?: for)? (?:me|us|him|her|them|everyone)\b",
         r"\bi'm not (?:free|around|in)\b",
         r"\bunable to (?:do|make|attend)\b",
         r"\bno good\b",
